@@ -134,6 +134,7 @@ impl Gone {
                 RowKey::Source(id) => self.sources.contains(id),
                 RowKey::Case(id) => self.cases.contains(id),
                 RowKey::Group(id, _) => Some(*id) == self.attribute,
+                RowKey::Rest(_) => false,
             }
     }
 

@@ -1,5 +1,6 @@
 //! Groups: the value of an attribute or the case of a kind that a passage stands under.
 
+use super::chart::each_person;
 use super::ids::IdMap;
 use super::people::is_person;
 use super::{Corpus, How, Names, Naming, PseudonymKey, natural};
@@ -17,8 +18,7 @@ pub struct Groups {
     pub by: Option<Grouping>,
     /// Its name, such as “site”.
     pub title: String,
-    labels: Vec<String>,
-    shown: Vec<String>,
+    labels: Vec<Label>,
     cases: IdMap<CaseId, u16>,
     sources: IdMap<SourceId, Place>,
 }
@@ -35,8 +35,16 @@ struct Place {
     nobody: Vec<u16>,
 }
 
-/// A value before groups are numbered: what it is known by and what stands for it in exports.
-type Label = (String, String);
+/// What a group is called.
+#[derive(Clone, Debug, Default)]
+struct Label {
+    /// By what it is known.
+    key: String,
+    /// What stands for it in exports.
+    shown: String,
+    /// Its name in full, where it is a case.
+    full: String,
+}
 
 impl Groups {
     /// The groups of a grouping; with none, everything is unassigned.
@@ -45,11 +53,11 @@ impl Groups {
         let cases: Vec<(CaseId, Label)> = corpus.cases().iter().filter_map(|case| reading.line(case.id).map(|label| (case.id, label))).collect();
         let own: Vec<(SourceId, Vec<Label>)> = corpus.sources().iter().map(|source| (source.id, reading.source(source.id))).collect();
         let mut labels: Vec<Label> = cases.iter().map(|(_, label)| label).chain(own.iter().flat_map(|(_, list)| list)).cloned().collect();
-        labels.sort_by(|a, b| reading.order(&a.0).cmp(&reading.order(&b.0)).then_with(|| natural(&a.0, &b.0)));
-        labels.dedup_by(|a, b| a.0 == b.0);
+        labels.sort_by(|a, b| reading.order(&a.key).cmp(&reading.order(&b.key)).then_with(|| natural(&a.key, &b.key)));
+        labels.dedup_by(|a, b| a.key == b.key);
         labels.truncate(usize::from(u16::MAX));
-        let numbers: HashMap<&str, u16> = labels.iter().enumerate().map(|(n, label)| (label.0.as_str(), n as u16)).collect();
-        let number = |label: &Label| numbers.get(label.0.as_str()).copied();
+        let numbers: HashMap<&str, u16> = labels.iter().enumerate().map(|(n, label)| (label.key.as_str(), n as u16)).collect();
+        let number = |label: &Label| numbers.get(label.key.as_str()).copied();
         let cases: IdMap<CaseId, u16> = cases.iter().filter_map(|(id, label)| number(label).map(|n| (*id, n))).collect();
         let persons = corpus.person_kinds();
         let place = |id: SourceId, list: &[Label]| {
@@ -62,8 +70,7 @@ impl Groups {
         };
         let sources = own.iter().map(|(id, list)| (*id, place(*id, list))).collect();
         drop(numbers);
-        let (labels, shown) = labels.into_iter().unzip();
-        Self { by, title: reading.title, labels, shown, cases, sources }
+        Self { by, title: reading.title, labels, cases, sources }
     }
 
     /// The name of a grouping, without the groups being made.
@@ -97,17 +104,25 @@ impl Groups {
 
     /// The name of a group as the project knows it.
     pub fn label(&self, group: u16) -> &str {
-        self.labels.get(usize::from(group)).map_or(UNASSIGNED, String::as_str)
+        self.named(group, |label| &label.key)
     }
 
     /// The name of a group in exports: a case's pseudonym where it has one.
     pub fn shown(&self, group: u16) -> &str {
-        self.shown.get(usize::from(group)).map_or(UNASSIGNED, String::as_str)
+        self.named(group, |label| &label.shown)
     }
 
     /// What a group is called where people are called so.
     pub fn called(&self, group: u16, naming: Naming) -> &str {
-        naming.of_group(self.label(group), self.shown(group))
+        self.named(group, |label| match naming {
+            Naming::Pseudonyms => &label.shown,
+            Naming::Keys => &label.key,
+            Naming::FullNames => &label.full,
+        })
+    }
+
+    fn named(&self, group: u16, name: impl Fn(&Label) -> &String) -> &str {
+        self.labels.get(usize::from(group)).map_or(UNASSIGNED, |label| name(label))
     }
 
     /// The group of a name, without regard to case; an empty name is “Unassigned”.
@@ -116,8 +131,8 @@ impl Groups {
         if name.is_empty() || name == UNASSIGNED.to_lowercase() {
             return Some(self.unassigned());
         }
-        let of = |list: &[String]| list.iter().position(|label| label.to_lowercase() == name).map(|n| n as u16);
-        of(&self.labels).or_else(|| of(&self.shown))
+        let of = |called: fn(&Label) -> &String| self.labels.iter().position(|label| called(label).to_lowercase() == name).map(|n| n as u16);
+        of(|label| &label.key).or_else(|| of(|label| &label.shown))
     }
 
     /// The groups of a passage: its source's, else its people's, else those of what else the source belongs to; a passage that is nobody's
@@ -133,6 +148,19 @@ impl Groups {
         }
         let rest = place.map(|place| if people.is_empty() { &place.nobody } else { &place.around });
         rest.filter(|rest| !rest.is_empty()).cloned().unwrap_or_else(|| vec![self.unassigned()])
+    }
+
+    /// Whether any source, anybody who speaks in one, or any person who speaks in none stands in no group.
+    pub fn leaves_out(&self, corpus: &Corpus) -> bool {
+        let (persons, rest) = (corpus.person_kinds(), self.unassigned());
+        let mut heard = HashSet::new();
+        let mut out = |source: &Source| {
+            let people = corpus.people_of(source.id, &persons);
+            heard.extend(people.iter().copied());
+            each_person(self, source.id, &people).contains(&rest)
+        };
+        corpus.sources().iter().any(&mut out)
+            || corpus.cases().iter().any(|case| persons.contains(&case.kind) && !heard.contains(&case.id) && self.of_case(case.id) == rest)
     }
 
     /// The group of a case: its own value, else that of the nearest case above.
@@ -198,7 +226,7 @@ impl<'a> Reading<'a> {
     fn shared(&self, people: &[CaseId], persons: &HashSet<CaseKindId>) -> Option<Label> {
         let of = |person: &CaseId| self.line_of(*person, |case| self.is_place || !persons.contains(&case.kind));
         let first = people.first().and_then(of)?;
-        people.iter().all(|person| of(person).is_some_and(|label| label.0 == first.0)).then_some(first)
+        people.iter().all(|person| of(person).is_some_and(|label| label.key == first.key)).then_some(first)
     }
 
     fn source(&self, source: SourceId) -> Vec<Label> {
@@ -216,11 +244,13 @@ impl<'a> Reading<'a> {
 
     /// A value with what it is called in exports.
     fn shown(&self, value: &str) -> Label {
-        (value.to_owned(), self.key.replaced(value, How::Label).unwrap_or_else(|| value.to_owned()))
+        let shown = self.key.replaced(value, How::Label).unwrap_or_else(|| value.to_owned());
+        Label { key: value.to_owned(), shown, full: value.to_owned() }
     }
 
     fn named(&self, case: &Case) -> Label {
-        (case.name.clone(), self.shown(self.names.case(self.corpus, case.id)).1)
+        let full = if case.full_name.is_empty() { &case.name } else { &case.full_name };
+        Label { key: case.name.clone(), shown: self.shown(self.names.case(self.corpus, case.id)).shown, full: full.clone() }
     }
 
     /// The place of a value among the choices, or behind them all.

@@ -60,8 +60,12 @@ impl Columns {
         if self == Self::Role { &part.site } else { &part.role }
     }
 
-    fn nouns(self) -> (&'static str, &'static str) {
+    /// What the groups of the columns are called, one and many of them: what stands for sites may be the project's phases or role groups.
+    pub fn nouns(self, heads: &Heads) -> (&'static str, &'static str) {
+        let is = |other: &Groups| heads.site.by.is_some() && heads.site.by == other.by;
         match self {
+            Self::Site if is(&heads.phase) => Self::Phase.nouns(heads),
+            Self::Site if is(&heads.role) => Self::Role.nouns(heads),
             Self::Site => ("site", "sites"),
             Self::Role => ("role group", "role groups"),
             Self::Phase => ("phase", "phases"),
@@ -104,6 +108,8 @@ pub struct Column {
     pub excerpts: Vec<usize>,
     /// Whether it is heard there: questions of interviewers alone are none of its words.
     pub heard: bool,
+    /// How many of its passages are questions of interviewers: they stand in it by where they were asked, or by nothing under “Unassigned”, and are nobody’s.
+    pub questions: usize,
     /// How much is in it; the people are those of the column.
     pub voiced: Voiced,
     /// The groups of its bar with passages, in order.
@@ -123,8 +129,6 @@ pub struct Theme {
     pub columns: Vec<Column>,
     /// “In all four sites”, “In three of four sites”, “Only in ICS B”; empty without groups.
     pub reach: String,
-    /// The same as it is written in exports.
-    pub reach_shown: String,
 }
 
 fn voiced<'a>(list: impl Iterator<Item = &'a Excerpt>, talks: &BTreeSet<SourceId>) -> Voiced {
@@ -160,9 +164,8 @@ pub fn theme(excerpts: &[&Excerpt], heads: &Heads, cast: &Cast, by: Columns) -> 
         }
         columns.push(column(excerpts, excerpts_here, (heads, cast, &talks, &who), by, group));
     }
-    let reach_shown = reach(&columns, groups, by.nouns(), |group| groups.shown(group));
-    let reach = reach(&columns, groups, by.nouns(), |group| groups.label(group));
-    Theme { voiced: voiced(excerpts.iter().copied(), &talks), columns, reach, reach_shown }
+    let reach = reach(&columns, groups, by.nouns(heads), |group| groups.label(group));
+    Theme { voiced: voiced(excerpts.iter().copied(), &talks), columns, reach }
 }
 
 /// A passage of people of two sites is in the columns of both, and in each it is that site's people who spoke.
@@ -206,6 +209,7 @@ fn column(
     Column {
         group,
         heard: mine().any(|excerpt| !excerpt.is_question()),
+        questions: mine().filter(|excerpt| excerpt.is_question()).count(),
         one_voice: voiced.passages > 1 && voices.len() == 1 && all_known,
         voiced,
         bars: shares.iter().filter(|share| share.passages > 0).cloned().collect(),
@@ -247,10 +251,10 @@ pub fn listed(words: &[&str]) -> String {
 
 impl Theme {
     /// What stands in several columns, so that these do not add up to the whole; empty where nothing does.
-    pub fn note(&self, by: Columns) -> String {
+    pub fn note(&self, heads: &Heads, by: Columns) -> String {
         let several = |number: fn(&Voiced) -> usize| {
             let sum: usize = self.columns.iter().map(|column| number(&column.voiced)).sum();
-            if sum > number(&self.voiced) { vec![by.nouns().1] } else { Vec::new() }
+            if sum > number(&self.voiced) { vec![by.nouns(heads).1] } else { Vec::new() }
         };
         let over = [("passages", several(|one| one.passages)), ("interviews", several(|one| one.interviews)), ("people", several(|one| one.people))];
         let nobody = if self.columns.iter().any(|column| column.voiced.passages > 0 && column.voiced.people == 0) { NOBODYS } else { "" };
@@ -279,6 +283,19 @@ impl Voiced {
 }
 
 impl Column {
+    /// “5 · 3 people”, with questions where there are any: “5, 2 of them questions · 3 people”.
+    pub fn line(&self) -> String {
+        let Voiced { passages, people, .. } = self.voiced;
+        let questions = match (self.questions, passages) {
+            (0, _) => String::new(),
+            (1, 1) => ", a question".into(),
+            (all, passages) if all == passages => ", all of them questions".into(),
+            (1, _) => ", one of them a question".into(),
+            (some, _) => format!(", {} of them questions", grouped(some)),
+        };
+        format!("{passages}{questions} · {}", counted(people, "person", "people"))
+    }
+
     /// “Silent: councils (0 of 3), patients (0 of 2)”, by the names that groups are given; empty when nobody is.
     pub fn silence<'g>(&self, name: impl Fn(u16) -> &'g str) -> String {
         let list: Vec<String> = self.silent.iter().map(|share| format!("{} (0 of {})", isolated(name(share.group)), share.people)).collect();

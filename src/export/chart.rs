@@ -18,7 +18,7 @@ pub fn chart_blocks(corpus: &Corpus, chart: &Chart, texts: &dyn Texts, naming: N
     // A row that stands in several groups has its passages once.
     let mut ids: HashMap<(RowKey, CodeId), HashMap<u32, u32>> = HashMap::new();
     for group in &chart.groups {
-        let called = naming.of_group(&group.label, &group.shown);
+        let called = group.called(naming);
         if !group.label.is_empty() {
             let lone = (group.people == 1).then_some("A group of the chart has one person.");
             rows.push(GridRow { lone, ..GridRow::strong(vec![format!("{} · {}", isolated(called), group.size())]) });
@@ -86,7 +86,7 @@ fn row_name(corpus: &Corpus, names: &Names, key: &RowKey) -> Option<String> {
     match key {
         RowKey::Source(id) => Some(names.source(corpus, *id).to_owned()),
         RowKey::Case(id) => Some(names.case(corpus, *id).to_owned()),
-        RowKey::Group(..) => None,
+        RowKey::Group(..) | RowKey::Rest(_) => None,
     }
 }
 

@@ -164,9 +164,10 @@ impl Paper<'_> {
         let (gathered, _) = gather(self.corpus, &Query::code(code.id, true), self.texts)?;
         let excerpts: Vec<&Excerpt> = gathered.iter().map(|one| &one.excerpt).collect();
         let summed = theme(&excerpts, &self.heads, &self.cast, Columns::Site);
-        let reach = self.naming.of_group(&summed.reach, &summed.reach_shown);
+        let site = |group: u16| self.heads.site.called(group, self.naming);
+        let reach = reach(&summed.columns, &self.heads.site, Columns::Site.nouns(&self.heads), site);
         let reach = if reach.is_empty() { String::new() } else { format!("{reach} · ") };
-        let against = contradiction(&gathered, &summed.columns, |group| self.heads.site.called(group, self.naming));
+        let against = contradiction(&gathered, &summed.columns, site);
         let against = if against.is_empty() { String::new() } else { format!(" · {against}") };
         let quotes = self.quotes(code.id, &gathered, already)?;
         let asked = only_asked(&gathered);
@@ -219,7 +220,7 @@ impl Paper<'_> {
         let rows: Vec<GridRow> = summed.columns.iter().map(row).collect();
         let site = if self.heads.site.title.is_empty() { "Site".to_owned() } else { capital(&self.heads.site.title) };
         let head = [site.as_str(), "Passages", "Interviews", "People", "To be noted"].map(str::to_owned).to_vec();
-        (!rows.is_empty()).then(|| Grid { name: String::new(), head, rows, note: summed.note(Columns::Site), prose: true })
+        (!rows.is_empty()).then(|| Grid { name: String::new(), head, rows, note: summed.note(&self.heads, Columns::Site), prose: true })
     }
 
     fn charted(&self, theme: CodeId) -> Option<Grid> {
@@ -227,7 +228,7 @@ impl Paper<'_> {
         for chart in &self.charts {
             let Some(column) = chart.codes.iter().position(|code| *code == theme) else { continue };
             for group in &chart.groups {
-                let called = self.naming.of_group(&group.label, &group.shown);
+                let called = group.called(self.naming);
                 // Who stands in several groups has one cell; what it says stands once.
                 let written = group.rows.clone().filter(|at| !chart.view(self.corpus, *at, column).words().is_empty());
                 let new: Vec<usize> = written.filter(|at| known.insert(&chart.rows[*at].key)).collect();
@@ -253,7 +254,7 @@ impl Paper<'_> {
         let title = match &row.key {
             RowKey::Source(id) => self.names.source(self.corpus, *id).to_owned(),
             RowKey::Case(id) => self.names.case(self.corpus, *id).to_owned(),
-            RowKey::Group(..) => row.together_as(group),
+            RowKey::Group(..) | RowKey::Rest(_) => row.together_as(group),
         };
         // What nobody agreed on is no finding yet.
         let draft = if view.status == CellStatus::Draft { " (draft)" } else { "" };

@@ -10,9 +10,11 @@ use std::io::Write;
 /// The table as words: a head and one row a role group, the last of all. A cell reads `4 (6)`: people, and interviews in brackets;
 /// where there is nobody it is a dash, so that gaps are seen.
 pub fn sample_table(heads: &Heads, sample: &Sample, naming: Naming) -> (Vec<String>, Vec<Vec<String>>) {
-    let names = |groups: &Groups, list: &[u16]| list.iter().map(|group| column(groups, *group, naming)).collect::<Vec<_>>();
     let mut header = vec!["People (interviews)".to_owned()];
     let (sites, phases) = (tells(&heads.site, &sample.sites), tells(&heads.phase, &sample.phases));
+    let both =
+        sites && phases && [(&heads.site, &sample.sites), (&heads.phase, &sample.phases)].iter().all(|(by, list)| list.contains(&by.unassigned()));
+    let names = |groups: &Groups, list: &[u16]| list.iter().map(|group| column(groups, *group, both, naming)).collect::<Vec<_>>();
     header.extend(names(&heads.site, &sample.sites).into_iter().filter(|_| sites));
     header.extend(names(&heads.phase, &sample.phases).into_iter().filter(|_| phases));
     header.extend(every_phase(heads, sample).map(str::to_owned));
@@ -34,11 +36,12 @@ pub(super) fn sample_rows<'a>(heads: &'a Heads, sample: &'a Sample) -> impl Iter
     sample.rows.iter().filter(move |row| known || row.role.is_none())
 }
 
-/// The head of a column: a bare number, or one with a letter, with what it numbers, and what has no group by what it lacks, as both sites and phases have columns.
-fn column(groups: &Groups, group: u16, naming: Naming) -> String {
+/// The head of a column: a bare number, or one with a letter, with what it numbers; what has no group with what it lacks where there is such a column of
+/// sites and one of phases.
+fn column(groups: &Groups, group: u16, both: bool, naming: Naming) -> String {
     let (name, title) = (groups.called(group, naming), groups.title.as_str());
     match group == groups.unassigned() {
-        true if !title.is_empty() => format!("No {title}"),
+        true if both && !title.is_empty() => format!("{name} ({title})"),
         false if is_bare_number(name) => capital(&format!("{title} {name}")),
         _ => name.to_owned(),
     }

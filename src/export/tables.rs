@@ -132,6 +132,8 @@ fn heads(names: &[&str]) -> Vec<String> {
 fn site_table(corpus: &Corpus, naming: Naming) -> Vec<Block> {
     let (heads_of, names) = (Heads::new(corpus), Names::new(corpus, naming));
     let (groups, cast) = (&heads_of.site, Cast::new(corpus, &heads_of));
+    let (one, many) = Columns::Site.nouns(&heads_of);
+    let alone = if one == "site" { "A site has one person." } else { "A group of the table has one person." };
     let kind = match corpus.project.site {
         Some(Grouping::Kind(kind)) => Some(kind),
         _ => None,
@@ -163,7 +165,7 @@ fn site_table(corpus: &Corpus, naming: Naming) -> Vec<Block> {
         let numbers = [talks, sources.len() - talks, people];
         sums.iter_mut().zip(numbers).for_each(|(sum, number)| *sum += number);
         cells.extend(numbers.map(|number| number.to_string()));
-        rows.push(GridRow { lone: (people == 1).then_some("A site has one person."), ..row(cells) });
+        rows.push(GridRow { lone: (people == 1).then_some(alone), ..row(cells) });
     }
     let (talks, sources) = (cast.sources(Part::is_talk).len(), cast.sources(|_| true).len());
     let mut total = vec!["All".to_owned()];
@@ -171,7 +173,7 @@ fn site_table(corpus: &Corpus, naming: Naming) -> Vec<Block> {
     let numbers = [talks, sources - talks, cast.people(|_| true).len()];
     total.extend(numbers.map(|number| number.to_string()));
     rows.push(GridRow::strong(total));
-    let several = |at: usize| if sums[at] > numbers[at] { vec!["sites"] } else { Vec::new() };
+    let several = |at: usize| if sums[at] > numbers[at] { vec![many] } else { Vec::new() };
     let note = not_sums(&[("people", several(2)), ("interviews", several(0)), ("field notes and documents", several(1))]);
     vec![Block::Table(Grid { name: "Sites".into(), head, rows, note, prose: false })]
 }
@@ -228,7 +230,7 @@ fn theme_table(corpus: &Corpus, texts: &dyn Texts, codes: &[CodeId], quotes: usi
         let quoted: Vec<String> = quoted.collect();
         let site = |group: u16| if of.site.is_empty() { "" } else { of.site.called(group, naming) };
         let whom = silence(&silent(&excerpts, &of, &cast, Columns::Site), site);
-        let heard = lines([naming.of_group(&theme.reach, &theme.reach_shown), &whom]);
+        let heard = lines([&reach(&theme.columns, &of.site, Columns::Site.nouns(&of), |group| of.site.called(group, naming)), &whom]);
         let against = capital(&contradiction(&gathered, &theme.columns, site));
         let unread = corpus.left_unread(*id).unwrap_or_default();
         let much = lines([&theme.voiced.line(), &against, &capital(only_asked(&gathered)), &unread]);

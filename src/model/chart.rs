@@ -1,6 +1,6 @@
 //! The framework chart: what is written where a row meets a code.
 
-use super::{AttributeId, CaseId, ChartCellId, CodeId, CoderId, EvidenceId, Passage, SourceId, Span, Time, VersionId, named};
+use super::{AttributeId, CaseId, CaseKindId, ChartCellId, CodeId, CoderId, EvidenceId, Passage, SourceId, Span, Time, VersionId, named};
 use serde::{Deserialize, Serialize};
 
 named! {
@@ -27,6 +27,8 @@ pub enum RowKey {
     Case(CaseId),
     /// All that have a value of an attribute; an empty value is those without one.
     Group(AttributeId, String),
+    /// All that have no case of a kind; the row of those that have one is the case.
+    Rest(CaseKindId),
 }
 
 /// A cell of the chart.

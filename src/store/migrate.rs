@@ -4,7 +4,7 @@ use crate::Result;
 use rusqlite::Connection;
 
 /// The migrations in order; never edited after release.
-const MIGRATIONS: [&str; 12] = [
+const MIGRATIONS: [&str; 13] = [
     include_str!("../../migrations/0001_initial.sql"),
     include_str!("../../migrations/0002_pseudonyms.sql"),
     include_str!("../../migrations/0003_restated.sql"),
@@ -17,6 +17,7 @@ const MIGRATIONS: [&str; 12] = [
     include_str!("../../migrations/0010_report_pictures.sql"),
     include_str!("../../migrations/0011_memo_states.sql"),
     include_str!("../../migrations/0012_memo_links.sql"),
+    include_str!("../../migrations/0013_chart_rest.sql"),
 ];
 
 /// The version a migrated file has.

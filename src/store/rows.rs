@@ -152,21 +152,23 @@ impl Record for ChartCell {
     type Id = ChartCellId;
     const TABLE: &'static str = "chart_cell";
     const COLUMNS: &'static [&'static str] =
-        &["id", "source", "case_id", "attribute", "value", "code", "summary", "status", "beneath", "coder", "at"];
+        &["id", "source", "case_id", "attribute", "value", "code", "summary", "status", "beneath", "coder", "at", "kind"];
     fn with<R>(&self, run: impl FnOnce(&[&dyn ToSql]) -> R) -> R {
-        let (mut source, mut case, mut attribute, mut of) = (None, None, None, "");
+        let (mut source, mut case, mut attribute, mut of, mut kind) = (None, None, None, "", None);
         match &self.row {
             RowKey::Source(id) => source = Some(*id),
             RowKey::Case(id) => case = Some(*id),
             RowKey::Group(id, value) => (attribute, of) = (Some(*id), value.as_str()),
+            RowKey::Rest(id) => kind = Some(*id),
         }
-        run(&[&self.id, &source, &case, &attribute, &of, &self.code, &self.summary, &self.status, &self.beneath, &self.coder, &self.at])
+        run(&[&self.id, &source, &case, &attribute, &of, &self.code, &self.summary, &self.status, &self.beneath, &self.coder, &self.at, &kind])
     }
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
-        let key = match (row.get("source")?, row.get("case_id")?) {
-            (Some(id), _) => RowKey::Source(id),
-            (None, Some(id)) => RowKey::Case(id),
-            (None, None) => RowKey::Group(row.get("attribute")?, row.get("value")?),
+        let key = match (row.get("source")?, row.get("case_id")?, row.get("kind")?) {
+            (Some(id), ..) => RowKey::Source(id),
+            (None, Some(id), _) => RowKey::Case(id),
+            (None, None, Some(id)) => RowKey::Rest(id),
+            (None, None, None) => RowKey::Group(row.get("attribute")?, row.get("value")?),
         };
         let (id, code, summary, status) = (row.get("id")?, row.get("code")?, row.get("summary")?, row.get("status")?);
         Ok(Self { id, row: key, code, summary, status, beneath: row.get("beneath")?, coder: row.get("coder")?, at: row.get("at")? })

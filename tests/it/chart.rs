@@ -156,7 +156,7 @@ fn rows_say_where_the_same_person_stands_in_another_group_and_keep_their_order_t
     let interviews = [row(["North", "a1", "same person also in South"]), row(["South", "b1", ""]), row(["South", "c1", "same person also in North"])];
     assert_eq!(rows(&[]), interviews);
     let people =
-        [row(["North", "Ada", "the same row also in South"]), row(["South", "Ada", "the same row also in North"]), row(["South", "Ben", ""])];
+        [row(["North", "Ada", "also in South, the same cells"]), row(["South", "Ada", "also in North, the same cells"]), row(["South", "Ben", ""])];
     assert_eq!(rows(&["--rows", "person"]), people);
     room.done(&["chart", "s.themata", "export", "-o", "chart.md"]);
     let written = std::fs::read_to_string(room.path("chart.md")).unwrap();

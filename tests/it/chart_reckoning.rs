@@ -103,7 +103,7 @@ fn key_of(study: &Study, row: &ChartRow) -> Key {
         _ if row.together => Key::Together,
         RowKey::Source(id) => Key::Talk(study.talks.iter().position(|talk| talk.id == *id).unwrap()),
         RowKey::Case(id) => at(id).unwrap_or_else(|| Key::Site(study.sites.iter().position(|site| site == id).unwrap())),
-        RowKey::Group(..) => unreachable!(),
+        RowKey::Group(..) | RowKey::Rest(_) => unreachable!(),
     }
 }
 
@@ -149,13 +149,18 @@ impl<'a> Check<'a> {
         let told: BTreeSet<(&str, Key)> =
             self.chart.rows.iter().filter(|row| !row.together).map(|row| (self.group(row), key_of(study, row))).collect();
         assert_eq!(told, rows.iter().copied().collect(), "seed {seed}, {plain:?}");
-        let groups: Set = rows.iter().map(|(group, _)| *group).collect();
+        let mut groups: Set = rows.iter().map(|(group, _)| *group).collect();
+        // Where the rows are the sites, what is of none has a row of its own.
+        let without = |talk: usize| study.who(talk, plain.only).iter().any(|people| study.groups(talk, people, By::Site).contains(UNASSIGNED));
+        groups.extend(Some(UNASSIGNED).filter(|_| (plain.of, plain.by) == (Of::Sites, By::Site) && (0..study.talks.len()).any(without)));
+        let told: Set = self.chart.groups.iter().filter(|_| plain.by != By::Nothing).map(|head| self.named(&head.label)).collect();
+        assert_eq!(told, if plain.by == By::Nothing { Set::new() } else { groups.clone() }, "seed {seed}, {plain:?}");
         for group in groups {
             let of = |rows: &BTreeSet<(&str, Key)>| rows.iter().filter(|row| row.0 == group).count();
             let row = self.chart.rows.iter().find(|row| row.together && self.group(row) == group);
             let wanted = match plain.by {
                 By::Nothing => false,
-                By::Site => plain.of != Of::Sites && group != UNASSIGNED,
+                By::Site => plain.of != Of::Sites || group == UNASSIGNED,
                 _ => true,
             };
             assert_eq!(row.map(|row| row.hides), wanted.then(|| of(all) > of(rows)), "seed {seed}, {plain:?}: {group}");
@@ -175,8 +180,11 @@ impl<'a> Check<'a> {
     }
 
     fn group(&self, row: &ChartRow) -> &'static str {
-        let label = &self.chart.groups[row.group].label;
-        GROUPS.into_iter().find(|name| name == label).unwrap_or(UNASSIGNED)
+        self.named(&self.chart.groups[row.group].label)
+    }
+
+    fn named(&self, label: &str) -> &'static str {
+        GROUPS.into_iter().find(|name| *name == label).unwrap_or(UNASSIGNED)
     }
 
     /// The codings of passages under a row.
@@ -239,6 +247,12 @@ impl<'a> Check<'a> {
     fn is_coded(&self, codings: &[Marked], key: Key, group: &str) -> bool {
         let in_group = || self.rows[0].iter().filter(|(of, _)| *of == group).map(|(_, key)| *key).collect();
         let members: Vec<Key> = if key == Key::Together { in_group() } else { vec![key] };
+        if members.is_empty() {
+            let here = |talk: usize| {
+                self.study.who(talk, self.plain.only).iter().any(|people| self.study.groups(talk, people, self.plain.by).contains(group))
+            };
+            return codings.iter().any(|one| (one.code >= FIRST) == self.plain.through && here(one.talk));
+        }
         members.into_iter().any(|member| {
             let of = heard(self.study, member);
             of.is_empty() || codings.iter().any(|one| (one.code >= FIRST) == self.plain.through && of.contains(&one.talk))

@@ -9,6 +9,7 @@ mod browser;
 mod case_table;
 mod chart;
 mod chart_reckoning;
+mod chart_rest;
 mod chart_study;
 mod cli;
 mod cli_agenda;

@@ -91,7 +91,7 @@ fn sites_are_counted_as_by_hand() {
 fn who_took_part_is_counted_as_by_hand_in_the_table() {
     let dir = tempfile::tempdir().unwrap();
     let past = no_past(dir.path());
-    let (mut twice, mut unknown, mut cells) = (0, 0, 0);
+    let (mut twice, mut unknown, mut twins, mut cells) = (0, 0, 0, 0);
     for seed in 0..150 {
         let study = worked(seed, 2);
         let grid = table(PaperTable::Participants, &past, &study);
@@ -110,6 +110,9 @@ fn who_took_part_is_counted_as_by_hand_in_the_table() {
         if roles.iter().all(|role| *role == UNASSIGNED) {
             roles.clear();
         }
+        let lacks = |groups: &Vec<&str>| groups.contains(&UNASSIGNED) && groups.iter().any(|group| *group != UNASSIGNED);
+        let both = lacks(&sites) && lacks(&phases);
+        twins += usize::from(both);
         let mut wanted: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
         let mut any_every = false;
         for role in roles.iter().copied().map(Some).chain([None]) {
@@ -121,7 +124,8 @@ fn who_took_part_is_counted_as_by_hand_in_the_table() {
                 }
                 for group in groups {
                     let head = match (*group, by) {
-                        (UNASSIGNED, _) => format!("No {title}"),
+                        (UNASSIGNED, _) if both => format!("{UNASSIGNED} ({title})"),
+                        (UNASSIGNED, _) => UNASSIGNED.to_owned(),
                         (number, By::Phase) => format!("Phase {number}"),
                         (name, _) => name.to_owned(),
                     };
@@ -148,8 +152,7 @@ fn who_took_part_is_counted_as_by_hand_in_the_table() {
             })
             .collect();
         cells += told.values().map(BTreeMap::len).sum::<usize>();
-        let title =
-            |row: BTreeMap<String, String>| row.into_iter().map(|(head, cell)| (head.replace("No case kind site", "No site"), cell)).collect();
+        let title = |row: BTreeMap<String, String>| row.into_iter().map(|(head, cell)| (head.replace("(case kind site)", "(site)"), cell)).collect();
         assert_eq!(told.into_iter().map(|(role, row)| (role, title(row))).collect::<BTreeMap<_, _>>(), wanted, "seed {seed}");
         // Interviews of nobody are told of.
         let alone = of(&|_, person| person.is_none()).1.len();
@@ -161,7 +164,10 @@ fn who_took_part_is_counted_as_by_hand_in_the_table() {
         assert_eq!(grid.note.contains("of no person yet"), alone > 0, "seed {seed}");
         assert!(grid.note.contains(note) && (alone < 2 || grid.note.contains(&format!("{alone} interviews are"))), "seed {seed}: {}", grid.note);
     }
-    assert!(twice > 50 && unknown > 50 && cells > 2_000, "{twice} met twice, {unknown} with unknown roles, {cells} cells");
+    assert!(
+        twice > 50 && unknown > 50 && twins > 10 && cells > 2_000,
+        "{twice} met twice, {unknown} with unknown roles, {twins} without both, {cells} cells"
+    );
 }
 
 /// What stands in a study beside its codings, as reporting guidelines ask for it.

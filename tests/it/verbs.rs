@@ -136,7 +136,8 @@ impl Table<'_> {
             let rows = [
                 source.map(RowKey::Source),
                 self.dice.pick(self.corpus.cases()).map(|case| RowKey::Case(case.id)),
-                attribute.map(|id| RowKey::Group(id, title(&mut self.dice))),
+                attribute.map(|id| RowKey::Group(id, if self.dice.coin() { title(&mut self.dice) } else { String::new() })),
+                self.dice.pick(self.corpus.kinds()).map(|kind| RowKey::Rest(kind.id)),
             ];
             let mut known: Vec<ChartCell> = self.corpus.cells().cloned().collect();
             known.sort_by_key(|cell| cell.id);

@@ -494,6 +494,34 @@ fn saturation_shows_what_the_analysis_says_and_its_terms_are_changed_by_keys() {
 }
 
 #[test]
+fn interviews_of_no_site_are_a_part_of_saturation_as_on_the_command_line() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("held.themata");
+    held(&path).close().unwrap();
+    let mut window = time(&path);
+    press(&mut window, ALT, Key::S);
+    shows(&mut window, "Interview 8: ");
+    assert!(says(&window, "North") && !says(&window, "Unassigned"), "everything has a site");
+    drop(window);
+    let mut project = Project::open(&path).unwrap();
+    project.be_coder("BP", "Bo Price").unwrap();
+    let now = corpus(&path);
+    let Some(themata::model::Grouping::Attribute(site)) = now.project.site else { panic!("an attribute") };
+    let last = now.source_named("I8").unwrap().id;
+    project.set_values(&[(site, themata::model::Owner::Source(last), String::new())]).unwrap();
+    project.close().unwrap();
+    let mut window = time(&path);
+    press(&mut window, ALT, Key::S);
+    shows(&mut window, "Interview 8: ");
+    press(&mut window, ALT, Key::G);
+    window.run_steps(2);
+    type_text(&mut window, "Unassigned");
+    press(&mut window, NONE, Key::Enter);
+    shows(&mut window, "Interview 1: 1 code, 1 new, 1 by then");
+    assert!(!says(&window, "Interview 2: "), "one interview has no site");
+}
+
+#[test]
 fn the_picture_is_saved_as_the_command_line_draws_it() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("held.themata");

@@ -39,7 +39,7 @@ impl<'d> Elsewhere<'d> {
 }
 
 impl Others {
-    /// It in words, behind what is known of the row: “same person”, “same person also in Wales”, “the same row also in Wales”.
+    /// It in words, behind what is known of the row: “same person”, “same person also in Wales”, “also in Wales, the same cells”.
     pub fn said<'g>(&self, again: bool, name: impl Fn(u16) -> &'g str) -> String {
         let names = |groups: &[u16]| groups.iter().map(|group| isolated(name(*group))).collect::<Vec<_>>().join(", ");
         let person = match (again, self.person.as_slice()) {
@@ -48,7 +48,7 @@ impl Others {
             (true, groups) => format!("same person, also in {}", names(groups)),
             (false, groups) => format!("same person also in {}", names(groups)),
         };
-        let row = if self.row.is_empty() { String::new() } else { format!("the same row also in {}", names(&self.row)) };
+        let row = if self.row.is_empty() { String::new() } else { format!("also in {}, the same cells", names(&self.row)) };
         [person, row].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · ")
     }
 }

@@ -11,7 +11,7 @@ pub use behind::{Behind, Coded, behind};
 pub use beneath::Beneath;
 pub(super) use rows::each_person;
 
-use super::{Corpus, Filter, Query, Scope, Voices, is_person};
+use super::{Corpus, Filter, Naming, Query, Scope, Voices, is_person};
 use crate::model::*;
 use crate::text::isolated;
 use std::collections::HashSet;
@@ -71,6 +71,8 @@ pub struct ChartGroup {
     pub label: String,
     /// What it is called in exports.
     pub shown: String,
+    /// Its name in full, where it is a case that has one.
+    pub full: String,
     /// Its rows, that of the whole group first.
     pub rows: std::ops::Range<usize>,
     /// Interviews and focus groups in it.
@@ -90,6 +92,15 @@ impl ChartGroup {
         }
         parts.push(counted(self.people, "person", "people"));
         parts.join(", ")
+    }
+
+    /// What it is called where people are called so.
+    pub fn called(&self, naming: Naming) -> &str {
+        match naming {
+            Naming::Pseudonyms => &self.shown,
+            Naming::Keys => &self.label,
+            Naming::FullNames => &self.full,
+        }
     }
 
     /// “ICS B · 18 interviews, 15 people”.
@@ -277,6 +288,7 @@ pub fn beneath(corpus: &Corpus, row: &RowKey, code: CodeId, scope: &Scope) -> Qu
             query.filters = corpus.case(*id).map(filter).into_iter().collect();
         }
         RowKey::Group(attribute, value) => query.filters = vec![Filter { by: Grouping::Attribute(*attribute), values: vec![value.clone()] }],
+        RowKey::Rest(kind) => query.filters = vec![Filter { by: Grouping::Kind(*kind), values: vec![String::new()] }],
     }
     query
 }

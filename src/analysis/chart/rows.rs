@@ -3,9 +3,12 @@
 use super::elsewhere::{Elsewhere, Others};
 use super::{Chart, ChartAsk, ChartGroup, ChartOf, ChartRow};
 use crate::analysis::query::Sieve;
-use crate::analysis::{Corpus, Groups, Heads, Query, is_bare_number, is_person};
+use crate::analysis::{Corpus, Groups, Heads, Naming, Query, is_bare_number, is_person};
 use crate::model::*;
 use std::collections::{BTreeSet, HashMap, HashSet};
+
+/// What is said of the row of what has no group where questions count in it.
+const ASKED: &str = "interviewers’ questions count here, as nobody’s";
 
 /// A row before it stands in its groups.
 pub(super) struct Draft {
@@ -50,11 +53,13 @@ pub(super) fn rows(corpus: &Corpus, ask: &ChartAsk) -> Chart {
     let mut chart = Chart { title: maker.groups.title.clone(), parted, ..Chart::default() };
     for (group, size) in maker.groups.all().zip(maker.sizes()) {
         let members = paired(corpus, drafts.iter().filter(|draft| draft.groups.contains(&group)).collect());
-        if members.is_empty() {
+        // Where the rows are the groups themselves nothing else tells of what stands in none.
+        let rest = members.is_empty() && maker.is_rest(ask, group) && !size.is_empty();
+        if members.is_empty() && !rest {
             continue;
         }
         let (from, at) = (chart.rows.len(), chart.groups.len());
-        let coded = members.iter().any(|draft| draft.coded);
+        let coded = members.iter().any(|draft| draft.coded) || rest && size.coded;
         let hides = all.as_ref().is_some_and(|all| all.iter().filter(|draft| draft.groups.contains(&group)).count() > members.len());
         chart.rows.extend(maker.together((ask, hides), group, at).map(|row| ChartRow { coded, ..row }));
         let mut before: &[CaseId] = &[];
@@ -71,6 +76,7 @@ pub(super) fn rows(corpus: &Corpus, ask: &ChartAsk) -> Chart {
         chart.groups.push(ChartGroup {
             label: named(maker.groups.label(group)),
             shown: named(maker.groups.shown(group)),
+            full: named(maker.groups.called(group, Naming::FullNames)),
             rows: from..chart.rows.len(),
             interviews: size.interviews,
             other_sources: size.other_sources,
@@ -165,23 +171,37 @@ impl<'a> Maker<'a> {
         joined(&[&named(&self.heads.role, roles), &phase])
     }
 
+    /// Whether what interviewers ask people of a group counts in the row of what has none: nobody has said it who could have one. Beside rows of people it
+    /// counts nowhere.
+    fn asks_here(&self, ask: &ChartAsk) -> bool {
+        let people = matches!(ask.of, ChartOf::Cases(kind) if self.persons.contains(&kind));
+        let asks = |source: &Source| self.corpus.speakers(source.id).iter().any(|voice| voice.role == SpeakerRole::Interviewer);
+        let rest = self.groups.unassigned();
+        let grouped = |id: SourceId| each_person(&self.groups, id, &self.corpus.people_of(id, &self.persons)).iter().any(|group| *group != rest);
+        let here = |source: &&Source| self.groups.of(source.id, &[]).contains(&rest) && grouped(source.id);
+        !people && self.corpus.sources().iter().filter(here).any(|source| asks(source) && self.corpus.has_joined_voices(source.id))
+    }
+
+    /// Whether a group holds what no row of a chart is of, as each of its rows is a group by itself.
+    fn is_rest(&self, ask: &ChartAsk, group: u16) -> bool {
+        let own = matches!((ask.of, ask.by), (ChartOf::Cases(kind), Some(Grouping::Kind(by))) if kind == by);
+        own && group == self.groups.unassigned()
+    }
+
     /// The row of a whole group.
     fn together(&self, (ask, hides): (&ChartAsk, bool), group: u16, at: usize) -> Option<ChartRow> {
         let label = self.groups.label(group);
         let key = match ask.by? {
-            // What has no case of the kind has no row of its own.
-            Grouping::Kind(kind) => {
-                let case = self.corpus.cases().iter().find(|case| case.kind == kind && case.name == label)?;
-                (group != self.groups.unassigned()).then_some(RowKey::Case(case.id))?
-            }
+            Grouping::Kind(kind) if group == self.groups.unassigned() => RowKey::Rest(kind),
+            Grouping::Kind(kind) => RowKey::Case(self.corpus.cases().iter().find(|case| case.kind == kind && case.name == label)?.id),
             Grouping::Attribute(id) if group == self.groups.unassigned() => RowKey::Group(id, String::new()),
             Grouping::Attribute(id) => RowKey::Group(id, label.to_owned()),
         };
         if matches!((&key, ask.of), (RowKey::Case(id), ChartOf::Cases(kind)) if self.corpus.case(*id).is_some_and(|case| case.kind == kind)) {
             return None;
         }
-        let blank = String::new;
-        let (title, detail, detail_shown) = (blank(), blank(), blank());
+        let asked = if group == self.groups.unassigned() && self.asks_here(ask) { ASKED } else { "" };
+        let (title, detail, detail_shown) = (String::new(), asked.to_owned(), asked.to_owned());
         let row = ChartRow { key, group: at, together: true, hides, title, detail, detail_shown, again: false, coded: true };
         Some(ChartRow { title: row.together_as(label), ..row })
     }
@@ -207,6 +227,7 @@ impl<'a> Maker<'a> {
             }
             for group in each_person(&self.groups, source.id, &people) {
                 let size = &mut sizes[usize::from(group)];
+                size.coded |= self.coded.contains(&source.id);
                 let talk = matches!(source.kind, SourceKind::Interview | SourceKind::FocusGroup);
                 *if talk { &mut size.interviews } else { &mut size.other_sources } += 1;
             }
@@ -234,6 +255,14 @@ struct Size {
     interviews: usize,
     other_sources: usize,
     people: BTreeSet<CaseId>,
+    /// Whether anything is coded in its sources.
+    coded: bool,
+}
+
+impl Size {
+    fn is_empty(&self) -> bool {
+        self.interviews + self.other_sources == 0
+    }
 }
 
 /// The groups of a source's people, or of a source without any.

@@ -39,6 +39,7 @@ impl Places {
                     places.group(corpus, Grouping::Kind(case.kind), &case.name, row);
                 }
                 RowKey::Group(attribute, value) => places.group(corpus, Grouping::Attribute(*attribute), value, row),
+                RowKey::Rest(kind) => places.group(corpus, Grouping::Kind(*kind), "", row),
             }
         }
         places

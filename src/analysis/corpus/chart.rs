@@ -2,7 +2,7 @@
 
 use super::Corpus;
 use crate::analysis::Groups;
-use crate::model::{Attribute, AttributeId, ChartCell, ChartCellId, CodeId, Evidence, Grouping, RowKey};
+use crate::model::{Attribute, ChartCell, ChartCellId, CodeId, Evidence, Grouping, RowKey};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -53,17 +53,19 @@ impl Corpus {
     pub fn stray_rows(&self) -> Vec<(RowKey, usize)> {
         let mut rows: BTreeMap<RowKey, usize> = BTreeMap::new();
         for cell in self.cells().filter(|cell| !cell.summary.is_empty()) {
-            if matches!(&cell.row, RowKey::Group(_, value) if !value.is_empty()) {
+            if matches!(&cell.row, RowKey::Group(..) | RowKey::Rest(_)) {
                 *rows.entry(self.settled(&cell.row)).or_default() += 1;
             }
         }
-        let mut groups: HashMap<AttributeId, Groups> = HashMap::new();
-        let mut stands = |row: &RowKey| match row {
-            RowKey::Group(id, value) => {
-                let groups = groups.entry(*id).or_insert_with(|| Groups::new(self, Some(Grouping::Attribute(*id))));
-                groups.all().any(|group| groups.label(group) == value)
-            }
-            _ => true,
+        let mut known: HashMap<Grouping, Groups> = HashMap::new();
+        let mut stands = |row: &RowKey| {
+            let (by, value) = match row {
+                RowKey::Group(id, value) => (Grouping::Attribute(*id), value.as_str()),
+                RowKey::Rest(id) => (Grouping::Kind(*id), ""),
+                RowKey::Source(_) | RowKey::Case(_) => return true,
+            };
+            let groups = known.entry(by).or_insert_with(|| Groups::new(self, Some(by)));
+            if value.is_empty() { groups.leaves_out(self) } else { groups.all().any(|group| groups.label(group) == value) }
         };
         rows.into_iter().filter(|(row, _)| !stands(row)).collect()
     }
@@ -76,6 +78,10 @@ impl Corpus {
             RowKey::Group(id, value) => {
                 let value = if value.is_empty() { crate::analysis::UNASSIGNED } else { value };
                 self.attribute(*id).map(|attribute| format!("{} {value}", attribute.name))
+            }
+            RowKey::Rest(id) => {
+                let kind = self.kinds().iter().find(|kind| kind.id == *id);
+                kind.map(|kind| format!("{} {}", kind.name, crate::analysis::UNASSIGNED))
             }
         }
     }

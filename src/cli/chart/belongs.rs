@@ -18,6 +18,11 @@ pub(super) fn belongs(corpus: &Corpus, row: &RowKey) -> Option<String> {
             let by = shell(&corpus.attribute(*attribute)?.name);
             Some(format!("It stands in the chart by {by}: themata chart FILE --by {by} shows it."))
         }
+        RowKey::Rest(kind) if site == Some(Grouping::Kind(*kind)) => None,
+        RowKey::Rest(kind) => {
+            let by = shell(&corpus.kinds().iter().find(|one| one.id == *kind)?.name);
+            Some(format!("It stands in the chart by {by}: themata chart FILE --by {by} shows it."))
+        }
         RowKey::Case(id) => {
             let kind = corpus.case(*id)?.kind;
             if site == Some(Grouping::Kind(kind)) {

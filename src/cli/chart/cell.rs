@@ -4,8 +4,8 @@ use super::super::crosswalk::Through;
 use super::super::desk::{Shelf, end};
 use super::super::find;
 use super::super::out::{Outcome, show, show_json, tame};
-use super::{made, show as shown};
-use crate::analysis::{Behind, Chart, ChartAsk, ChartOf, Coded, Corpus, Voices, behind, listed};
+use super::show as shown;
+use crate::analysis::{Behind, Chart, ChartAsk, ChartOf, Coded, Corpus, UNASSIGNED, Voices, behind, listed};
 use crate::model::{CodeId, Grouping, Passage, RowKey, Span};
 use crate::project::op::count;
 use crate::project::{CellPast, PastCell, Reader};
@@ -55,29 +55,40 @@ impl Place {
     /// Finds the cell, perhaps read through a crosswalk: what is read as its code is then under it too.
     pub fn find(&self, corpus: &Corpus, reader: &Reader, through: &Through) -> Result<Found> {
         let (row, code) = (row(corpus, &self.row)?, find::code(corpus, &self.column)?.id);
-        let (ask, lens) = (ask_of(corpus, &row, code), through.read(corpus)?);
-        let chart = match &lens {
-            Some(lens) => Chart::through(lens, corpus, &Voices::read(corpus, &reader.texts(corpus))?, &ask),
-            None => made(reader, corpus, &ask)?,
+        let (voices, lens) = (Voices::read(corpus, &reader.texts(corpus))?, through.read(corpus)?);
+        let chart = |ask: &ChartAsk| match &lens {
+            Some(lens) => Chart::through(lens, corpus, &voices, ask),
+            None => Chart::new(corpus, &voices, ask),
         };
-        let corpus = lens.as_ref().unwrap_or(corpus);
-        let Some(at) = chart.row(corpus, &row) else {
+        let read = lens.as_ref().unwrap_or(corpus);
+        let found = asks_of(corpus, &row, code).into_iter().find_map(|ask| {
+            let chart = chart(&ask);
+            let at = chart.row(read, &row)?;
+            Some((ask, chart, at))
+        });
+        let Some((ask, chart, at)) = found else {
             return Err(Error::rejected(format!("nobody and nothing stands in the row “{}”", self.row)));
         };
+        let corpus = read;
         let evidence = chart.view(corpus, at, 0).cell.map(|cell| corpus.evidence(cell.id)).unwrap_or_default();
         let passages = behind(corpus, (&row, code), &ask.scope, evidence, &reader.texts(corpus))?;
         Ok(Found { passages, chart, at })
     }
 }
 
-/// The smallest chart that a row stands in.
-fn ask_of(corpus: &Corpus, row: &RowKey, code: CodeId) -> ChartAsk {
-    let (of, by) = match row {
-        RowKey::Source(_) => (ChartOf::Sources, None),
-        RowKey::Case(id) => (corpus.case(*id).map_or(ChartOf::Sources, |case| ChartOf::Cases(case.kind)), None),
-        RowKey::Group(attribute, _) => (ChartOf::Sources, Some(Grouping::Attribute(*attribute))),
+/// The smallest charts that a row may stand in: a group of which there is no source may be one of people or of other cases.
+fn asks_of(corpus: &Corpus, row: &RowKey, code: CodeId) -> Vec<ChartAsk> {
+    let ask = |of, by| ChartAsk { of, by, codes: vec![code], ..ChartAsk::default() };
+    let every = |by| {
+        let kinds = corpus.kinds().iter().map(|kind| ChartOf::Cases(kind.id));
+        std::iter::once(ChartOf::Sources).chain(kinds).map(|of| ask(of, Some(by))).collect()
     };
-    ChartAsk { of, by, codes: vec![code], ..ChartAsk::default() }
+    match row {
+        RowKey::Source(_) => vec![ask(ChartOf::Sources, None)],
+        RowKey::Case(id) => vec![ask(corpus.case(*id).map_or(ChartOf::Sources, |case| ChartOf::Cases(case.kind)), None)],
+        RowKey::Group(attribute, _) => every(Grouping::Attribute(*attribute)),
+        RowKey::Rest(kind) => every(Grouping::Kind(*kind)),
+    }
 }
 
 /// The row of a name: `site=ICS B` is a group; else a source, else a case.
@@ -93,6 +104,7 @@ fn row(corpus: &Corpus, name: &str) -> Result<RowKey> {
             let value = if found == groups.unassigned() { String::new() } else { groups.label(found).to_owned() };
             Ok(RowKey::Group(id, value))
         }
+        Some((Grouping::Kind(kind), value)) if is_rest(corpus, value) => Ok(RowKey::Rest(kind)),
         Some((Grouping::Kind(_), value)) => find::case(corpus, value).map(|case| RowKey::Case(case.id)),
         None => match corpus.source_named(name) {
             Some(source) => Ok(RowKey::Source(source.id)),
@@ -102,6 +114,11 @@ fn row(corpus: &Corpus, name: &str) -> Result<RowKey> {
             },
         },
     }
+}
+
+/// Whether a value says that there is none, and is the name of no case.
+fn is_rest(corpus: &Corpus, value: &str) -> bool {
+    value.is_empty() || value.to_lowercase() == UNASSIGNED.to_lowercase() && find::case(corpus, value).is_err()
 }
 
 #[derive(serde::Serialize)]

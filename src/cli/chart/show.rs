@@ -85,7 +85,7 @@ fn row(corpus: &Corpus, chart: &Chart, at: usize) -> Row {
     let (kind, id) = match &row.key {
         RowKey::Source(id) => ("source", Some(id.to_string())),
         RowKey::Case(id) => ("case", Some(id.to_string())),
-        RowKey::Group(..) => ("group", None),
+        RowKey::Group(..) | RowKey::Rest(_) => ("group", None),
     };
     Row {
         kind,
@@ -156,7 +156,11 @@ pub(in crate::cli) fn strays(corpus: &Corpus) -> Vec<String> {
     let said = |(row, cells): &(RowKey, usize)| {
         let (name, stand) = (corpus.row_name(row).unwrap_or_default(), if *cells == 1 { "stands" } else { "stand" });
         let written = counted(*cells, "written cell", "written cells");
-        format!("{written} {stand} in the row “{name}”, which nothing has any more: give that value to something to see it again")
+        let rest = matches!(row, RowKey::Rest(_)) || matches!(row, RowKey::Group(_, value) if value.is_empty());
+        match rest {
+            true => format!("{written} {stand} in the row “{name}”, in which nothing stands any more: it is seen again once something does"),
+            false => format!("{written} {stand} in the row “{name}”, which nothing has any more: give that value to something to see it again"),
+        }
     };
     corpus.stray_rows().iter().map(said).collect()
 }

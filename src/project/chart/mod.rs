@@ -12,8 +12,8 @@ use super::op::{Op, OpKind, count, name};
 use super::transact::{Done, Project};
 use crate::analysis::{Chart, Corpus, settled};
 use crate::model::{
-    Attribute, Case, CellStatus, ChartCell, ChartCellId, Code, CodeId, CoderId, Evidence, EvidenceId, Passage, RowKey, Source, Time, named_passages,
-    numbered_on,
+    Attribute, Case, CaseKind, CellStatus, ChartCell, ChartCellId, Code, CodeId, CoderId, Evidence, EvidenceId, Passage, RowKey, Source, Time,
+    named_passages, numbered_on,
 };
 use crate::store::Store;
 use crate::{Error, Result};
@@ -152,6 +152,10 @@ impl Project {
                 let attribute = found(self.store.get::<Attribute>(*id)?, "attribute")?;
                 let value = if value.is_empty() { crate::analysis::UNASSIGNED } else { value };
                 format!("{} {}", attribute.name, name(value))
+            }
+            RowKey::Rest(id) => {
+                let kind = found(self.store.get::<CaseKind>(*id)?, "kind of case")?;
+                format!("{} {}", kind.name, name(crate::analysis::UNASSIGNED))
             }
         })
     }

@@ -214,7 +214,8 @@ fn spans(store: &Store) -> Result<()> {
 const CELLS: &str = "INSERT INTO memo (id, subject, kind, title, body, coder, at)
     SELECT c.id, 'project', 'analytic', 'From a cell of the chart: ' || coalesce((SELECT name FROM code WHERE id = c.code), ''), c.summary, c.coder, c.at
     FROM chart_cell c WHERE c.summary <> '' AND
-       (c.source NOT IN (SELECT id FROM source) OR c.case_id NOT IN (SELECT id FROM cases) OR c.attribute NOT IN (SELECT id FROM attribute))";
+       (c.source NOT IN (SELECT id FROM source) OR c.case_id NOT IN (SELECT id FROM cases) OR c.attribute NOT IN (SELECT id FROM attribute)
+        OR c.kind NOT IN (SELECT id FROM case_kind))";
 
 /// A memo whose subject is lost becomes a memo on the project: its words are somebody's work.
 const LOOSE: &str =

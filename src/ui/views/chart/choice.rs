@@ -143,6 +143,7 @@ impl Choice {
         match row {
             RowKey::Source(_) => Self { of: RowsOf::Sources, ..chart },
             RowKey::Group(attribute, _) => Self { by: By::Group(Grouping::Attribute(*attribute)), ..chart },
+            RowKey::Rest(kind) => Self { by: By::Group(Grouping::Kind(*kind)), ..chart },
             RowKey::Case(id) => corpus.case(*id).map_or(chart.clone(), |case| Self { of: RowsOf::Cases(case.kind), ..chart }),
         }
     }

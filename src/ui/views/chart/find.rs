@@ -62,9 +62,10 @@ fn look(view: &mut ChartView, desk: &Desk) {
     if view.find.found.as_ref().is_some_and(|(known, _)| *known == key) {
         return;
     }
-    let mut found = Vec::new();
+    let (mut found, mut known) = (Vec::new(), std::collections::HashSet::new());
     if !key.0.is_empty() {
-        for (row, head) in made.chart.rows.iter().enumerate() {
+        // A row that stands in several groups has the same cells in each.
+        for (row, head) in made.chart.rows.iter().enumerate().filter(|(_, head)| known.insert(&head.key)) {
             let has =
                 |code: &crate::model::CodeId| desk.corpus.cell(&head.key, *code).is_some_and(|cell| cell.summary.to_lowercase().contains(&key.0));
             found.extend(made.chart.codes.iter().enumerate().filter(|(_, code)| has(code)).map(|(column, _)| (row, column)));

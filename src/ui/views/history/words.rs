@@ -1,6 +1,6 @@
 //! What a step changed, in plain words: which field of what, before and after.
 
-use crate::analysis::Corpus;
+use crate::analysis::{Corpus, UNASSIGNED};
 use crate::model::*;
 use crate::project::Change;
 use crate::text::capital;
@@ -268,6 +268,8 @@ impl<'a> Teller<'a> {
     /// A cell of the chart by its code and its row.
     fn cell(&self, row: &Value) -> String {
         let of = match (text(row, "source"), text(row, "case_id"), text(row, "value")) {
+            ("", "", "") if !text(row, "kind").is_empty() => format!("{} {UNASSIGNED}", self.known("case_kind", text(row, "kind"))),
+            ("", "", "") => format!("{} {UNASSIGNED}", self.known("attribute", text(row, "attribute"))),
             ("", "", value) => format!("{} {value}", self.known("attribute", text(row, "attribute"))),
             ("", case, _) => self.known("cases", case),
             (source, ..) => self.known("source", source),

@@ -108,13 +108,14 @@ fn against(view: &SearchView, ui: &mut Ui, cx: &Cx, corpus: &Corpus, by: Groupin
     });
 }
 
-/// The parts that can be compared: the groups of site, role and phase.
+/// The parts that can be compared: the groups of site, role and phase, and where something stands in none of them, “Unassigned”.
 pub fn parts(corpus: &Corpus) -> Vec<(Grouping, String, Vec<String>)> {
     let project = &corpus.project;
     let heads = [(project.site, "Site"), (project.role, "Role"), (project.phase, "Phase")];
     let part = |(by, head): (Option<Grouping>, &str)| {
         let groups = Groups::new(corpus, Some(by?));
-        let values: Vec<String> = (0..groups.unassigned()).map(|group| groups.label(group).to_owned()).collect();
+        let rest = Some(groups.unassigned()).filter(|_| !groups.is_empty() && groups.leaves_out(corpus));
+        let values: Vec<String> = (0..groups.unassigned()).chain(rest).map(|group| groups.label(group).to_owned()).collect();
         (!values.is_empty()).then(|| (by, head.to_owned(), values)).and_then(|(by, head, values)| Some((by?, head, values)))
     };
     heads.into_iter().filter_map(part).collect()
