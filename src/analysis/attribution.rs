@@ -2,6 +2,7 @@
 
 use super::{Corpus, Excerpt, Groups, Heads, Names, Naming, Told};
 use crate::model::{Grouping, SpeakerRole};
+use crate::text::isolated;
 use crate::{Error, Result};
 
 /// What a field of a template reads.
@@ -145,7 +146,8 @@ impl Attribution {
     /// The same without brackets around it, which it does not need where it stands by itself.
     pub fn bare(&self, corpus: &Corpus, excerpt: &Excerpt) -> String {
         let whose = self.of(corpus, excerpt);
-        [('(', ')'), ('[', ']')].into_iter().find_map(|pair| unwrapped(&whose, pair)).map(str::to_owned).unwrap_or(whose)
+        let inner = [('(', ')'), ('[', ']')].into_iter().find_map(|pair| unwrapped(&whose, pair));
+        inner.map(|inner| alone(inner).to_owned()).unwrap_or(whose)
     }
 
     /// The same without what a grouping tells, where that stands beside the quote already.
@@ -185,7 +187,7 @@ impl Attribution {
             Field::Nothing => String::new(),
             Field::Name => joined(people().map(|case| names.case(corpus, case.id))),
             Field::Pseudonym => joined(people().map(|case| case.pseudonym.as_str()).filter(|name| !name.is_empty())),
-            Field::Source => names.source(corpus, excerpt.source).to_owned(),
+            Field::Source => isolated(names.source(corpus, excerpt.source)).into_owned(),
             Field::Date => source.map_or_else(String::new, |source| source.date.clone()),
             Field::Kind => source.map_or_else(String::new, |source| source.kind.to_string()),
             Field::Speaker => joined(excerpt.speakers.iter().map(|n| names.speaker(corpus, excerpt.source, *n))),
@@ -229,7 +231,7 @@ fn field(corpus: &Corpus, name: &str) -> Result<Field> {
     }
 }
 
-/// “A”, “A and B”, “A, B and C”, each once.
+/// “A”, “A and B”, “A, B and C”, each once, and each for itself where it is written from right to left.
 fn joined<'a>(names: impl Iterator<Item = &'a str>) -> String {
     let mut list: Vec<&str> = Vec::new();
     for name in names {
@@ -237,7 +239,8 @@ fn joined<'a>(names: impl Iterator<Item = &'a str>) -> String {
             list.push(name);
         }
     }
-    super::listed(&list)
+    let list: Vec<_> = list.into_iter().map(isolated).collect();
+    super::listed(&list.iter().map(AsRef::as_ref).collect::<Vec<_>>())
 }
 
 /// A time of a recording as `h:mm:ss`.
@@ -258,6 +261,12 @@ enum Filled {
     Words(String),
     Value(String),
     Gap,
+}
+
+/// A line that is one isolated name is that name.
+fn alone(line: &str) -> &str {
+    let name = line.strip_prefix('\u{2068}').and_then(|rest| rest.strip_suffix('\u{2069}'));
+    name.filter(|name| !name.contains(['\u{2068}', '\u{2069}'])).unwrap_or(line)
 }
 
 const SEPARATORS: &[char] = &[',', ';', ':', '·', '/', '|', '–', '—', '-'];
@@ -289,7 +298,7 @@ fn tidy(parts: Vec<Filled>) -> String {
     loop {
         let shorter = line.replace("()", "").replace("[]", "");
         if shorter == line {
-            return line.trim().to_owned();
+            return alone(line.trim()).to_owned();
         }
         line = shorter;
     }
@@ -345,6 +354,11 @@ mod tests {
     #[test]
     fn names_are_joined_and_times_are_written_out() {
         assert_eq!(joined(["A", "B", "A", "C"].into_iter()), "A, B and C");
+        assert_eq!(joined(["מזרח", "A"].into_iter()), "\u{2068}מזרח\u{2069} and A");
+        assert_eq!(
+            [alone("\u{2068}מזרח\u{2069}"), alone("\u{2068}א\u{2069} and \u{2068}ב\u{2069}")],
+            ["מזרח", "\u{2068}א\u{2069} and \u{2068}ב\u{2069}"]
+        );
         assert_eq!((clock(3_725_400), clock(-1500)), ("1:02:05".into(), "-0:00:01".into()));
     }
 }

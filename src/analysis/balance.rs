@@ -2,8 +2,9 @@
 
 use super::cast::Part;
 use super::theme::in_words;
-use super::{Cast, Excerpt, Groups, Heads, Heard};
+use super::{Cast, Excerpt, Groups, Heads, Heard, Naming};
 use crate::model::{CaseId, counted, grouped};
+use crate::text::isolated;
 use std::collections::BTreeSet;
 
 /// A group's part in the key quotes of a theme.
@@ -40,8 +41,8 @@ pub struct Balance {
     pub asked: usize,
 }
 
-/// Who is quoted by the starred ones of a theme's passages.
-pub fn balance(excerpts: &[&Excerpt], heads: &Heads, cast: &Cast) -> Balance {
+/// Who is quoted by the starred ones of a theme's passages, groups called so.
+pub fn balance(excerpts: &[&Excerpt], heads: &Heads, cast: &Cast, naming: Naming) -> Balance {
     let people = |list: &mut dyn Iterator<Item = &Excerpt>| -> BTreeSet<CaseId> { list.flat_map(|one| one.people.iter().copied()).collect() };
     let spoke = Heard::new(cast);
     let by = |groups: &Groups, of: fn(&Excerpt) -> &[u16], stands: fn(&Part) -> &[u16]| {
@@ -52,7 +53,7 @@ pub fn balance(excerpts: &[&Excerpt], heads: &Heads, cast: &Cast) -> Balance {
             let stand = |part: &Part| stands(part).contains(&group);
             let all = cast.people(stand);
             let (heard, quoted) = (spoke.people(here(), stand).len(), spoke.people(stars(), stand).len());
-            Quoted { group, label: groups.shown(group).to_owned(), quotes, quoted, passages, heard, people: all.len() }
+            Quoted { group, label: groups.called(group, naming).to_owned(), quotes, quoted, passages, heard, people: all.len() }
         };
         let known = groups.all().map(row);
         let list: Vec<Quoted> = known.filter(|row| row.passages > 0 || row.people > 0).collect();
@@ -75,7 +76,8 @@ impl Quoted {
 
     /// What is to be minded, in a sentence; nothing where all is well.
     pub fn warning(&self) -> Option<String> {
-        let Self { label, quotes, quoted, heard, people, .. } = self;
+        let Self { quotes, quoted, heard, people, .. } = self;
+        let label = isolated(&self.label);
         if *people > 0 && *heard == 0 {
             return Some(format!("Nobody of {label} spoke of it (0 of {people})."));
         }
@@ -90,12 +92,16 @@ impl Quoted {
 }
 
 impl Balance {
-    /// Everything that is to be minded.
-    pub fn warnings(&self) -> Vec<String> {
-        let questions = (self.asked > 0).then(|| {
+    /// That questions of interviewers are key quotes and nobody's, where any are.
+    pub fn questions(&self) -> Option<String> {
+        (self.asked > 0).then(|| {
             let [quotes, are] = if self.asked == 1 { ["key quote", "is a question"] } else { ["key quotes", "are questions"] };
             format!("{} {quotes} {are} of an interviewer and counted for nobody.", grouped(self.asked))
-        });
-        self.sites.iter().chain(&self.roles).filter_map(Quoted::warning).chain(questions).collect()
+        })
+    }
+
+    /// Everything that is to be minded.
+    pub fn warnings(&self) -> Vec<String> {
+        self.sites.iter().chain(&self.roles).filter_map(Quoted::warning).chain(self.questions()).collect()
     }
 }

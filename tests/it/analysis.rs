@@ -181,6 +181,10 @@ fn a_theme_says_who_is_heard_and_who_is_silent() {
     let summary = theme(&found.excerpts.iter().collect::<Vec<_>>(), &found.heads, &cast, Columns::Site);
     assert_eq!((summary.reach.as_str(), summary.voiced.line().as_str()), ("In both sites", "4 passages · 1 interview · 2 people"));
     assert_eq!(summary.columns[1].warning(), "", "the passage of two people is not one voice");
+    // By role the question stands under what has no role, and is said to be one.
+    let roles = theme(&found.excerpts.iter().collect::<Vec<_>>(), &found.heads, &cast, Columns::Role);
+    let lines: Vec<String> = roles.columns.iter().map(|column| format!("{}: {}", found.heads.role.label(column.group), column.line())).collect();
+    assert_eq!(lines.last().unwrap(), "Unassigned: 1, a question · 0 people", "{lines:?}");
     let twice = [found.excerpts[1].clone(), found.excerpts[1].clone()];
     let summary = theme(&twice.iter().collect::<Vec<_>>(), &found.heads, &cast, Columns::Role);
     assert_eq!(summary.columns[1].warning(), "One voice only: both passages come from the same person.");

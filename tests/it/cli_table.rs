@@ -154,6 +154,13 @@ fn names_from_the_right_take_no_numbers_along_in_english_sentences() {
     room.done(&["uncode", "s.themata", "--source", "a1", "--code", "Law 2", "--text", "never paid", "--coder", "ZQ"]);
     let themes = csv_named(&room, &["table", "s.themata", "themes", "--code", "Law 2"]);
     assert!(themes[1][3].ends_with(&format!("1 passage contradicts it, all that is said in {east}")), "{themes:?}");
+    // Who is quoted, and whose a quote is.
+    room.done(&["code", "s.themata", "--source", "a1", "--code", "Law 2", "--text", "Money came late", "--coder", "BP"]);
+    let balance = room.done(&["theme", "s.themata", "balance", "Law 2", "--json"]).json();
+    let warnings: Vec<&str> = balance.as_array().unwrap().iter().filter_map(|row| row["warning"].as_str()).collect();
+    assert!(warnings.contains(&format!("Nobody of {east} is quoted; 2 people spoke of it.").as_str()), "{warnings:?}");
+    let shown = room.done(&["theme", "s.themata", "show", "Law 2", "--json"]).json();
+    assert!(shown["quotes"].as_array().unwrap().iter().any(|quote| quote["attribution"] == format!("({east})")), "{shown}");
     // A cell that holds the name alone has nothing but the name.
     let sites = csv_named(&room, &["table", "s.themata", "sites"]);
     assert!(sites.iter().any(|row| row[0] == "מזרח"), "{sites:?}");

@@ -51,7 +51,7 @@ fn who_of_a_role_group_is_quoted_is_counted_as_by_hand() {
         for (code, name) in NAMES.iter().enumerate().take(FIRST) {
             let found = retrieve(&study.corpus, &Query::code(study.codes[code], true), &study.texts).unwrap();
             let excerpts: Vec<&Excerpt> = found.excerpts.iter().collect();
-            let told = balance(&excerpts, &found.heads, &Cast::new(&study.corpus, &found.heads));
+            let told = balance(&excerpts, &found.heads, &Cast::new(&study.corpus, &found.heads), Naming::Pseudonyms);
             let mut runs = study.passages(&study.marked, code, None);
             // A question is nobody's words.
             runs.retain(|run| !run.asked || !run.people.is_empty());

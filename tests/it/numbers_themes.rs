@@ -154,6 +154,7 @@ fn columns_of_themes_are_as_by_hand_by_site_role_group_and_phase() {
                     let voices: BTreeSet<usize> = here.iter().flat_map(|one| one.people.iter().copied()).collect();
                     let alone = here.len() > 1 && voices.len() == 1 && here.iter().all(|one| !one.people.is_empty());
                     assert_eq!(column.one_voice, alone, "{what}");
+                    assert_eq!(column.questions, here.iter().filter(|one| one.question).count(), "{what}");
                     several += usize::from(here.iter().any(|one| study.study.groups(one.talk, &one.people, by).len() > 1));
                 }
                 assert_eq!(told.reach, plain.reach(one, many), "{what}");
@@ -195,7 +196,7 @@ fn who_is_silent_and_who_is_quoted_is_as_by_hand_by_site_role_group_and_phase() 
             let (gathered, heads) = gather(corpus, &Query::code(study.study.codes[code], true), &study.study.texts).unwrap();
             let excerpts: Vec<&Excerpt> = gathered.iter().map(|one| &one.excerpt).collect();
             let cast = Cast::new(corpus, &heads);
-            let both = balance(&excerpts, &heads, &cast);
+            let both = balance(&excerpts, &heads, &cast, Naming::Pseudonyms);
             for (columns, by, _, one, _) in VIEWS {
                 let plain = Plain { study: &study, passages: study.theme(code), by };
                 let groups = columns.groups(&heads);

@@ -214,7 +214,7 @@ fn a_theme_is_summed_up_as_by_hand() {
         assert_eq!(excerpts.len(), plain.len(), "seed {seed}");
         let summed = theme(&excerpts, &heads, &cast, Columns::Site);
         let quiet = silent(&excerpts, &heads, &cast, Columns::Site);
-        let both = balance(&excerpts, &heads, &cast);
+        let both = balance(&excerpts, &heads, &cast, Naming::Pseudonyms);
         let mut reached = (0, 0);
         for at in [Some(0), Some(1), Some(2), None] {
             let number = group(&heads.site, &SITES, at);

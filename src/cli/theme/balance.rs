@@ -21,7 +21,7 @@ struct BalanceRow {
 impl Told {
     pub(super) fn balance(&self, corpus: &Corpus, json: bool) -> Outcome {
         let excerpts: Vec<_> = self.gathered.iter().map(|one| &one.excerpt).collect();
-        let both = balance(&excerpts, &self.heads, &self.cast);
+        let both = balance(&excerpts, &self.heads, &self.cast, self.naming);
         let row = |(by, one): (&'static str, &Quoted)| BalanceRow {
             by,
             group: one.label.clone(),
@@ -38,13 +38,14 @@ impl Told {
         if json {
             return show_json(&rows);
         }
-        let mut table = Table::new(&["group", "#key quotes", "#quoted", "#passages", "#spoke of it", "#silent", "#in the study", "mind"]);
+        let mut table = Table::new(&["by", "group", "#key quotes", "#quoted", "#passages", "#spoke of it", "#silent", "#in the study", "mind"]);
         for row in rows {
             let numbers = [row.quotes, row.quoted, row.passages, row.heard, row.silent, row.people].map(|number| number.to_string());
-            table.row([vec![row.group], numbers.to_vec(), vec![row.warning.unwrap_or_default()]].concat());
+            table.row([vec![row.by.to_owned(), row.group], numbers.to_vec(), vec![row.warning.unwrap_or_default()]].concat());
         }
         table.show("The project does not say what its sites and role groups are.")?;
         say(&format!("{} of {}.", count(both.quotes, "key quote", "key quotes"), count(both.quoted, "person", "people")));
+        both.questions().iter().for_each(|words| say(words));
         for (report, quotes) in corpus.reports_with(self.code.id) {
             let how = if quotes == 0 { "quotes taken by rule".into() } else { format!("{} chosen", count(quotes, "quote", "quotes")) };
             say(&format!("It is in the report {}: {how}.", report.name));

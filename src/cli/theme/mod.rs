@@ -8,8 +8,9 @@ use super::desk::{Desk, Shelf, Who, end};
 use super::find;
 use super::out::{Outcome, Table, say, show, show_json, tame, usage};
 use super::passage::Passage;
+use super::query::NamesArg;
 use crate::analysis::{
-    Attribution, Cast, Columns, Corpus, Gathering, Heads, Names, Naming, Query, Silent, Theme as Summed, contradiction, gather, silent, theme,
+    Attribution, Cast, Columns, Corpus, Gathering, Heads, Names, Naming, Query, Silent, Theme as Summed, contradiction, gather, reach, silent, theme,
 };
 use crate::model::{CaseId, Code, CodeId, Gathered, Span, Stance, ThemePart, ThemePartId, grouped};
 use crate::project::Reader;
@@ -45,6 +46,9 @@ enum Verb {
     Show {
         /// The theme
         theme: String,
+        /// What stands for people
+        #[arg(long, value_enum, default_value_t)]
+        names: NamesArg,
     },
     /// Gather codes of any framework into a theme, each with those below it; a code that was no theme becomes one
     ///
@@ -101,6 +105,9 @@ enum Verb {
     Balance {
         /// The theme
         theme: String,
+        /// What stands for people
+        #[arg(long, value_enum, default_value_t)]
+        names: NamesArg,
     },
 }
 
@@ -114,8 +121,8 @@ impl Theme {
         }
         match self.verb {
             None => list(file, through, json),
-            Some(Verb::Show { theme }) => shown(file, &theme, through, |corpus, told| told.show(corpus, json)),
-            Some(Verb::Balance { theme }) => shown(file, &theme, through, |corpus, told| told.balance(corpus, json)),
+            Some(Verb::Show { theme, names }) => shown(file, (&theme, names), through, |corpus, told| told.show(corpus, json)),
+            Some(Verb::Balance { theme, names }) => shown(file, (&theme, names), through, |corpus, told| told.balance(corpus, json)),
             Some(Verb::Gather { theme, codes, how, who }) => {
                 let who = who.needed()?;
                 let desk = Desk::open(file)?.telling(json);
@@ -178,18 +185,20 @@ struct Told {
     cast: Cast,
     summed: Summed,
     lines: Vec<String>,
+    /// What stands for people.
+    naming: Naming,
 }
 
 impl Told {
-    fn read(reader: &Reader, corpus: &Corpus, code: CodeId) -> Result<Self> {
+    fn read(reader: &Reader, corpus: &Corpus, code: CodeId, naming: Naming) -> Result<Self> {
         let code = corpus.code(code).cloned().ok_or_else(|| Error::NotFound("that code is no longer in the project".into()))?;
         let (gathered, heads) = gather(corpus, &Query::code(code.id, true), &reader.texts(corpus))?;
         let cast = Cast::new(corpus, &heads);
-        let attribution = Attribution::new(corpus, &corpus.project.attribution, Naming::Pseudonyms)?;
+        let attribution = Attribution::new(corpus, &corpus.project.attribution, naming)?;
         let lines = gathered.iter().map(|one| attribution.of(corpus, &one.excerpt)).collect();
         let excerpts: Vec<_> = gathered.iter().map(|one| &one.excerpt).collect();
         let summed = theme(&excerpts, &heads, &cast, Columns::Site);
-        Ok(Self { code, gathered, heads, cast, summed, lines })
+        Ok(Self { code, gathered, heads, cast, summed, lines, naming })
     }
 
     fn row(&self, corpus: &Corpus) -> Row {
@@ -201,7 +210,7 @@ impl Told {
             contradicts: self.gathered.iter().filter(|one| one.stance == Stance::Contradicts).count(),
             interviews: summed.voiced.interviews,
             people: summed.voiced.people,
-            reach: summed.reach.clone(),
+            reach: reach(&summed.columns, &self.heads.site, Columns::Site.nouns(&self.heads), |group| self.site(group)),
             gathers: corpus.parts_of(self.code.id).count(),
             stars: self.gathered.iter().filter(|one| one.excerpt.star).count(),
         }
@@ -213,7 +222,8 @@ fn list(file: &Path, through: &Through, json: bool) -> Outcome {
     let Shelf { reader, corpus } = through.open(file)?;
     let themes = corpus.frameworks().iter().flat_map(|framework| corpus.tree(framework.id));
     let themes: Vec<CodeId> = themes.map(|(code, _)| code).filter(|id| corpus.code(*id).is_some_and(|code| code.theme)).collect();
-    let rows: Vec<Row> = themes.into_iter().map(|code| Ok(Told::read(&reader, &corpus, code)?.row(&corpus))).collect::<Result<_>>()?;
+    let rows: Vec<Row> =
+        themes.into_iter().map(|code| Ok(Told::read(&reader, &corpus, code, Naming::Pseudonyms)?.row(&corpus))).collect::<Result<_>>()?;
     if json {
         show_json(&rows)?;
         return end(&reader);
@@ -227,9 +237,9 @@ fn list(file: &Path, through: &Through, json: bool) -> Outcome {
     end(&reader)
 }
 
-fn shown(file: &Path, name: &str, through: &Through, tell: impl FnOnce(&Corpus, &Told) -> Outcome) -> Outcome {
+fn shown(file: &Path, (name, names): (&str, NamesArg), through: &Through, tell: impl FnOnce(&Corpus, &Told) -> Outcome) -> Outcome {
     let Shelf { reader, corpus } = through.open(file)?;
-    let told = Told::read(&reader, &corpus, find::code(&corpus, name)?.id)?;
+    let told = Told::read(&reader, &corpus, find::code(&corpus, name)?.id, names.naming())?;
     let crosswalk = through.crosswalk(&corpus)?;
     tell(&corpus, &told)?;
     if crosswalk.is_some() {
@@ -335,18 +345,23 @@ fn part(corpus: &Corpus, at: usize, part: &crate::model::ThemePart) -> Part {
 }
 
 impl Told {
+    /// What a site is called.
+    fn site(&self, group: u16) -> &str {
+        self.heads.site.called(group, self.naming)
+    }
+
     fn silent(&self) -> Vec<String> {
         let summed = &self.summed;
-        let line =
-            |column: &crate::analysis::Column| (self.heads.site.label(column.group).to_owned(), column.silence(|group| self.heads.role.label(group)));
+        let role = |group| self.heads.role.called(group, self.naming);
+        let line = |column: &crate::analysis::Column| (self.site(column.group).to_owned(), column.silence(role));
         let lines = summed.columns.iter().map(line).filter(|(_, silence)| !silence.is_empty());
         lines.map(|(site, silence)| format!("{site}: {silence}")).collect()
     }
 
-    /// Who is silent at each site, by pseudonym.
+    /// Who is silent at each site.
     fn silent_people(&self, corpus: &Corpus) -> Vec<SilentJson> {
-        let (names, excerpts) = (Names::new(corpus, Naming::Pseudonyms), self.gathered.iter().map(|one| &one.excerpt).collect::<Vec<_>>());
-        let site = |group: u16| if self.heads.site.is_empty() { "" } else { self.heads.site.label(group) }.to_owned();
+        let (names, excerpts) = (Names::new(corpus, self.naming), self.gathered.iter().map(|one| &one.excerpt).collect::<Vec<_>>());
+        let site = |group: u16| if self.heads.site.is_empty() { "" } else { self.site(group) }.to_owned();
         let name = |id: &CaseId| names.case(corpus, *id).to_owned();
         let row = |one: Silent| SilentJson { site: site(one.group), of: one.of, people: one.people.iter().map(name).collect() };
         silent(&excerpts, &self.heads, &self.cast, Columns::Site).into_iter().filter(|one| !one.people.is_empty()).map(row).collect()
@@ -373,7 +388,7 @@ impl Told {
             let reports = corpus.reports_with(self.code.id).map(|(report, quotes)| ReportJson { name: report.name.clone(), quotes }).collect();
             return show_json(&Json { row, parts, quotes, silent, silent_people, reports });
         }
-        let site = |group: u16| if self.heads.site.is_empty() { "" } else { self.heads.site.label(group) };
+        let site = |group: u16| if self.heads.site.is_empty() { "" } else { self.site(group) };
         let against = contradiction(&self.gathered, &self.summed.columns, site);
         let against = if against.is_empty() { against } else { format!(" · {against}") };
         show(|out| {

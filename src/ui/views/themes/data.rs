@@ -4,7 +4,8 @@ use super::choice::{By, Choice};
 use crate::Result;
 use crate::analysis::lens::{Lens, Standing};
 use crate::analysis::{
-    Attribution, Balance, Corpus, Excerpt, Gathering, Groups, Heads, Naming, Scope, Texts, balance, each_gathered, gathers, in_order, reach, theme,
+    Attribution, Balance, Cast, Corpus, Excerpt, Gathering, Groups, Heads, Naming, Scope, Texts, balance, each_gathered, gathers, in_order, reach,
+    theme,
 };
 use crate::model::*;
 use crate::text::SourceText;
@@ -230,9 +231,20 @@ pub fn gather(corpus: &Corpus, texts: &dyn Texts, choice: &Choice) -> Result<Opt
         parts: parts(corpus, code.id),
         single: kept.single,
         corrected: kept.corrected,
-        balance: balance(&excerpts, &heads, &cast),
+        balance: who_is_quoted(corpus, choice, &excerpts, (&heads, &cast)),
         lenses: lenses(corpus, code.framework),
     }))
+}
+
+/// Who is quoted, by the project's sites and role groups: other columns stand in the place of the sites in what was gathered for them.
+fn who_is_quoted(corpus: &Corpus, choice: &Choice, excerpts: &[&Excerpt], (heads, cast): (&Heads, &Cast)) -> Balance {
+    if !matches!(choice.by, By::Group(_) | By::Nothing) {
+        return balance(excerpts, heads, cast, Naming::Keys);
+    }
+    let heads = Heads::new(corpus);
+    let at_sites = |one: &&Excerpt| Excerpt { site: heads.site.of(one.source, &one.people), ..(*one).clone() };
+    let placed: Vec<Excerpt> = excerpts.iter().map(at_sites).collect();
+    balance(&placed.iter().collect::<Vec<_>>(), &heads, &choice.cast(corpus, &heads), Naming::Keys)
 }
 
 fn path(corpus: &Corpus, code: &Code) -> String {
@@ -435,7 +447,7 @@ fn lane(choice: &Choice, column: &crate::analysis::Column, groups: &Groups, bars
     Lane {
         group: column.group,
         title: if choice.by == By::Nothing { "All passages".into() } else { groups.label(column.group).to_owned() },
-        line: column.voiced.short(),
+        line: column.line(),
         bars: column.bars.iter().map(bar).collect(),
         cards: column.excerpts.clone(),
         // With key quotes alone nobody is silent: they were only not chosen.
