@@ -47,7 +47,7 @@ fn themes(timed: &mut Timed, reader: &Reader, corpus: &Corpus, code: CodeId) {
     let cast = Cast::new(corpus, &heads);
     let all: Vec<&Excerpt> = gathered.iter().map(|one| &one.excerpt).collect();
     timed("its columns by site, with who is heard and who is silent", &|| drop(theme(&all, &heads, &cast, Columns::Site)));
-    timed("who is quoted and who is not", &|| drop(balance(&all, &heads, &cast)));
+    timed("who is quoted and who is not", &|| drop(balance(&all, &heads, &cast, Naming::Pseudonyms)));
 }
 
 fn versions(timed: &mut Timed, reader: &Reader, corpus: &Corpus, framework: FrameworkId) {

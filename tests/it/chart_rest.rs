@@ -56,8 +56,8 @@ fn what_has_no_site_has_a_row_of_its_own_whose_cells_are_written() {
         room.done(&["chart", "s.themata", "--code", "Law 2", "export", "-o", "chart.md"]);
         let written = std::fs::read_to_string(room.path("chart.md")).unwrap();
         assert!(written.contains("**Unassigned together** | **Of no site. \\[Q1\\]**"), "{written}");
-        assert!(room.done(&["log", "s.themata"]).out.contains("Unassigned"), "the history names the row");
-        let whole = room.done(&["check", "s.themata"]).out;
+        assert!(done.err.contains("Unassigned"), "the step names the row: {}", done.err);
+        let whole = room.done(&["check", "s.themata"]).err;
         assert!(whole.contains("is whole"), "{whole}");
         // Taken back and brought again.
         room.done(&["undo", "s.themata", "--coder", "BP"]);
