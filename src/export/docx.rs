@@ -31,7 +31,7 @@ pub fn excerpts_docx(corpus: &Corpus, query: &Query, texts: &dyn Texts, options:
     let rows = Rows::new(corpus, options, &[])?;
     let heads = Heads::new(corpus);
     let order: Vec<CodeId> = corpus.frameworks().iter().flat_map(|framework| corpus.tree(framework.id)).map(|(id, _)| id).collect();
-    let mut document = styled().add_paragraph(paragraph("Title", &corpus.project.name));
+    let mut document = styled().add_paragraph(paragraph("Title", &corpus.project.name).keep_next(true));
     let mut written = Written::default();
     for (group, query) in grouped(corpus, query, options) {
         let mut quotes: HashMap<CodeId, Vec<Quote>> = HashMap::new();
@@ -44,7 +44,8 @@ pub fn excerpts_docx(corpus: &Corpus, query: &Query, texts: &dyn Texts, options:
         })?;
         if !group.is_empty() {
             let count = counted(written.rows - before, "passage", "passages");
-            document = document.add_paragraph(paragraph("Heading1", &group)).add_paragraph(paragraph("Attribution", &count));
+            document =
+                document.add_paragraph(paragraph("Heading1", &group).keep_next(true)).add_paragraph(paragraph("Attribution", &count).keep_next(true));
         }
         let level = if group.is_empty() { "Heading1" } else { "Heading2" };
         for code in &order {
@@ -76,7 +77,7 @@ fn packed(document: Docx, language: &str, pictures: &[&Picture], out: &mut dyn W
 /// Writes headings, paragraphs, quotes and tables as a document. A table of more than four columns turns the sheets on their side; among quotes, which
 /// are read, one of more than five does.
 pub(super) fn blocks_docx(title: &str, blocks: &[Block], language: &str, out: &mut dyn Write) -> Result<Written> {
-    let mut document = styled().add_paragraph(paragraph("Title", title));
+    let mut document = styled().add_paragraph(paragraph("Title", title).keep_next(true));
     let most = if blocks.iter().any(|block| matches!(block, Block::Quote { .. })) { 5 } else { 4 };
     // A table for which the smallest letters on the widest sheet are too wide has its columns as rows.
     let side = f64::from(A4.1 - 2 * EDGE) / SMALL;
@@ -237,15 +238,20 @@ fn styled() -> Docx {
     let serif = || RunFonts::new().ascii("Georgia").hi_ansi("Georgia").cs("Times New Roman");
     let style = |id: &str, name: &str| Style::new(id, StyleType::Paragraph).name(name).based_on("Normal").next("Normal").q_format(true);
     let spaced = |before: u32, after: u32| LineSpacing::new().before(before).after(after);
+    // A heading is never the last of a sheet, nor is it parted: also where somebody goes on writing in the document.
+    let leads = |style: Style| Style { paragraph_property: style.paragraph_property.clone().keep_next(true).keep_lines(true), ..style };
+    // Of no paragraph a line stands alone on a sheet.
+    let normal = Style::new("Normal", StyleType::Paragraph).name("Normal").q_format(true);
+    let normal = Style { paragraph_property: normal.paragraph_property.clone().widow_control(true), ..normal };
     Docx::new()
         .default_fonts(sans())
         .default_size(22)
-        .add_style(Style::new("Normal", StyleType::Paragraph).name("Normal").q_format(true))
-        .add_style(style("Title", "Title").size(40).bold().line_spacing(spaced(0, 240)))
-        .add_style(style("Heading1", "heading 1").size(30).bold().outline_lvl(0).line_spacing(spaced(360, 120)))
-        .add_style(style("Heading2", "heading 2").size(25).bold().outline_lvl(1).line_spacing(spaced(280, 100)))
-        .add_style(style("Heading3", "heading 3").size(23).bold().outline_lvl(2).line_spacing(spaced(240, 80)))
-        .add_style(style("Heading4", "heading 4").size(22).bold().outline_lvl(3).line_spacing(spaced(220, 60)))
+        .add_style(normal)
+        .add_style(leads(style("Title", "Title").size(40).bold().line_spacing(spaced(0, 240))))
+        .add_style(leads(style("Heading1", "heading 1").size(30).bold().outline_lvl(0).line_spacing(spaced(360, 120))))
+        .add_style(leads(style("Heading2", "heading 2").size(25).bold().outline_lvl(1).line_spacing(spaced(280, 100))))
+        .add_style(leads(style("Heading3", "heading 3").size(23).bold().outline_lvl(2).line_spacing(spaced(240, 80))))
+        .add_style(leads(style("Heading4", "heading 4").size(22).bold().outline_lvl(3).line_spacing(spaced(220, 60))))
         .add_style(style("Quote", "Quote").fonts(serif()).indent(Some(360), None::<SpecialIndentType>, Some(360), None).line_spacing(spaced(120, 40)))
         .add_style(style("Note", "Table note").size(19).color("5B5750").line_spacing(spaced(80, 200)))
         .add_style(style("Cell", "Cell").size(19).line_spacing(spaced(20, 20)))
@@ -306,6 +312,10 @@ mod tests {
         let all = ["What speaks against it:", "It stands alone.", ">Row<", ">Words<", ">North<", ">one<"].map(kept);
         assert_eq!(all, [true, false, true, true, true, false], "{document}");
         let styles = part(&blocks, "word/styles.xml");
+        for heading in ["Title", "Heading1", "Heading2", "Heading3", "Heading4"] {
+            let style = styles.split("<w:style ").find(|style| style.contains(&format!("w:styleId=\"{heading}\""))).unwrap();
+            assert!(style.contains("<w:keepNext") && style.contains("<w:keepLines"), "{style}");
+        }
         assert!(styles.contains("<w:lang w:val=\"de-AT\" /></w:rPr></w:rPrDefault>"), "{styles}");
     }
 
