@@ -206,6 +206,8 @@ fn a_framework_is_read_as_another_and_settled_passage_by_passage() {
     let before = window.state().project().unwrap().corpus.codings().count();
     window.get_by_label("We ring the ward before anybody writes., Nurse · Phase 1, open").click();
     window.run_steps(3);
+    let foot = ["T accepts", "rejects", "R moves to another code"];
+    assert!(foot.iter().all(|does| shown(&window, does)), "the foot names what can be done with what is read");
     press(&mut window, Modifiers::ALT, Key::T);
     settle(&mut window);
     wait_for(&mut window, "We ring the ward before anybody writes., Nurse · Phase 1, accepted");

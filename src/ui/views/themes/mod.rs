@@ -137,7 +137,13 @@ impl View for Themes {
         }
         let template = desk.corpus.project.attribution.replace(['{', '}'], "");
         items.push(StatusItem::new(format!("Attribution: {template}")).command(Study::Settings));
+        let read = self.state.focused && self.state.cursor_card(board).is_some_and(|card| !board.cards[card].seen.is_empty());
         let keys: [(Command, &str); 3] = match self.state.focused {
+            true if read => [
+                (Gathering::Accept.into(), "accepts"),
+                (ReadCommand::Delete.into(), "rejects"),
+                (ReadCommand::Recode.into(), "moves to another code"),
+            ],
             true => {
                 [(ReadCommand::Star.into(), "key quote"), (Gathering::Against.into(), "speaks against"), (ThemesCommand::Context.into(), "context")]
             }
