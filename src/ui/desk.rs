@@ -3,6 +3,7 @@
 use super::app::Themata;
 use super::command::Edit;
 use super::config::Identity;
+use super::exports::Places;
 use super::notify::Notice;
 use crate::jobs::Progress;
 use crate::model::ProjectId;
@@ -27,6 +28,8 @@ pub struct Desk {
     index: IndexIn,
     /// When a project open to be read was last looked at for what others write.
     looked: Instant,
+    /// Where exports were written to since it was opened.
+    pub(super) places: Places,
 }
 
 /// How often that is.
@@ -65,7 +68,7 @@ impl Deref for Desk {
 impl Desk {
     /// The desk of an opened session.
     pub fn new(session: Session) -> Self {
-        Self { session, waiting: HashMap::new(), backups: None, index: IndexIn::Nowhere, looked: Instant::now() }
+        Self { session, waiting: HashMap::new(), backups: None, index: IndexIn::Nowhere, looked: Instant::now(), places: Places::default() }
     }
 
     /// The same, with a search index in a place.

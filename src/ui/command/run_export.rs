@@ -110,19 +110,26 @@ pub(super) fn failed(app: &mut Themata, doing: &str, error: Error) {
     }
 }
 
+/// What passages and transcripts that are written are told from other exports by.
+const PASSAGES: &str = "passages";
+
 fn ask_where(app: &mut Themata, ctx: &Context, job: Box<ExportJob>) {
     let Some(desk) = &app.project else { return };
-    let start = free(desk.path(), &job.file_name(&desk.corpus));
-    PathDialog::ask(app, ctx, Ask::save(start, move |path| vec![Export::Write(job.clone(), path).into()]));
+    let file = job.file_name(&desk.corpus);
+    let offered = desk.places.offered(&(PASSAGES, file.clone()), desk.path(), &file, None);
+    PathDialog::ask(app, ctx, Ask::export(offered, move |path| vec![Export::Write(job.clone(), path).into()]));
 }
 
 fn write(app: &mut Themata, ctx: &Context, job: Box<ExportJob>, to: PathBuf) {
     let Some(desk) = &app.project else { return };
     let (project, place, asked) = (desk.path().to_owned(), to.clone(), job.clone());
     let work = move |progress: &Progress| read(&project, progress, |corpus, texts| write_file(&place, |out| asked.write(corpus, texts, out)));
-    let label = format!("Writing {}", name(&to));
+    let (label, file) = (format!("Writing {}", name(&to)), job.file_name(&desk.corpus));
     app.background.start(ctx, Some(label), work, move |app, _, written: Result<Written>| match written {
-        Ok(written) => app.say(told(&job, &to, written)),
+        Ok(written) => {
+            app.project.iter_mut().for_each(|desk| desk.places.wrote((PASSAGES, file.clone()), &to));
+            app.say(told(&job, &to, written));
+        }
         Err(error) => failed(app, &format!("Writing {}", name(&to)), error),
     });
 }

@@ -11,7 +11,7 @@ use crate::project::Reader;
 use crate::ui::app::Themata;
 use crate::ui::desk::Desk;
 use crate::ui::dialogs::{Ask, PathDialog, Pick, alternatives};
-use crate::ui::exports::{DisclosureDialog, TableDialog, TableJob, free};
+use crate::ui::exports::{DisclosureDialog, Exported, TableDialog, TableJob};
 use crate::ui::format::counted;
 use crate::ui::later::Watched;
 use crate::ui::notify::Notice;
@@ -26,8 +26,12 @@ type Made = (String, Vec<Block>, Disclosed);
 pub(super) struct Paper {
     /// What it is, in the middle of a sentence.
     what: &'static str,
+    /// Which of its kind it is.
+    which: String,
     /// What it can be written as.
     formats: &'static [BlockFormat],
+    /// What it is asked for as, where that is said before the place.
+    asked: Option<BlockFormat>,
     make: Arc<dyn Fn(&Path, &Progress) -> Result<Made> + Send + Sync>,
 }
 
@@ -38,7 +42,16 @@ const WORDS: &[BlockFormat] = &[BlockFormat::Docx, BlockFormat::Html, BlockForma
 impl Paper {
     /// What it is, and what makes it of the project in a file.
     pub fn new(what: &'static str, make: impl Fn(&Path, &Progress) -> Result<Made> + Send + Sync + 'static) -> Self {
-        Self { what, formats: TABLES, make: Arc::new(make) }
+        Self { what, which: String::new(), formats: TABLES, asked: None, make: Arc::new(make) }
+    }
+
+    /// The same, told from others of its kind.
+    pub fn which(self, which: impl Into<String>) -> Self {
+        Self { which: which.into(), ..self }
+    }
+
+    fn exported(&self) -> Exported {
+        (self.what, self.which.clone())
     }
 
     /// The same of one that is more than tables.
@@ -88,7 +101,8 @@ fn ask(app: &mut Themata, ctx: &Context, shown: Option<CodeId>) {
 }
 
 fn paper(job: TableJob) -> Paper {
-    Paper::new("table", move |path, progress| {
+    let (which, asked) = (job.table.name(), Some(job.format));
+    let made = Paper::new("table", move |path, progress| {
         let past = Reader::open(path)?;
         let corpus = job.read(past.corpus()?);
         let texts = Watched::new(past.texts(&corpus), progress);
@@ -96,7 +110,8 @@ fn paper(job: TableJob) -> Paper {
         let blocks = job.table.blocks(&past, &corpus, &texts, &options)?;
         let found = blocks_disclosed(&corpus, &texts, (&corpus.project.name, &blocks), options.naming)?;
         Ok((corpus.project.name.clone(), blocks, found))
-    })
+    });
+    Paper { asked, ..made.which(which) }
 }
 
 /// Looks for names in a document, then goes on.
@@ -117,10 +132,11 @@ fn look_and_back(app: &mut Themata, ctx: &Context, paper: Paper, on: Command, ba
     });
 }
 
-/// Asks where a document shall lie, beside the project under the name `file`.
+/// Asks where a document shall lie: where it was written last, else beside the project under the name `file`.
 pub(super) fn ask_where(app: &mut Themata, ctx: &Context, paper: &Paper, file: &str, then: impl Fn(PathBuf) -> Command + 'static) {
     let Some(desk) = &app.project else { return };
-    let ask = Ask::save(free(desk.path(), file), move |path| vec![then(path)]);
+    let offered = desk.places.offered(&paper.exported(), desk.path(), file, paper.asked.map(BlockFormat::suffix));
+    let ask = Ask::export(offered, move |path| vec![then(path)]);
     PathDialog::ask(app, ctx, ask.written_as(&paper.endings()));
 }
 
@@ -138,6 +154,7 @@ pub(super) fn write(app: &mut Themata, ctx: &Context, paper: Paper, to: PathBuf)
         return app.say(Notice::problem(&doing, &Error::hint(why, hint)));
     };
     let language = document_language(&desk.corpus);
+    let exported = paper.exported();
     let (path, place, make, tables) = (desk.path().to_owned(), to.clone(), paper.make, paper.formats.len() == TABLES.len());
     let work = move |progress: &Progress| {
         let (title, blocks, _) = make(&path, progress)?;
@@ -147,6 +164,7 @@ pub(super) fn write(app: &mut Themata, ctx: &Context, paper: Paper, to: PathBuf)
         Ok(written) => {
             let what = if tables { counted(written.rows, "row") } else { format!("the {}", paper.what) };
             let said = format!("Wrote {what} to {}", to.display());
+            app.project.iter_mut().for_each(|desk| desk.places.wrote(exported.clone(), &to));
             app.say(Notice::done(said).action("Open folder", Export::Folder(to)));
         }
         Err(error) => failed(app, &doing, error),

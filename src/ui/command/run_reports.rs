@@ -187,6 +187,7 @@ fn paper(id: ReportId) -> Paper {
             Ok((report.name.clone(), blocks, found))
         })
     })
+    .which(id.to_string())
 }
 
 /// Asks into which report a theme goes, or out of which.

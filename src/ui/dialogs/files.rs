@@ -5,6 +5,7 @@ use super::{Dialog, Footer, Step, footer, head};
 use crate::ui::app::Themata;
 use crate::ui::command::Command;
 use crate::ui::cx::Cx;
+use crate::ui::exports::Offered;
 use crate::ui::icons;
 use crate::ui::widgets::{Button, Field, Row, caret_to_end, paint, wrapped};
 use egui::{Context, Frame, Id, Margin, Ui};
@@ -33,6 +34,8 @@ pub struct Ask {
     start: PathBuf,
     /// How the name of a new file may end; any way where none is told.
     endings: Vec<&'static str>,
+    /// What was written there before and may be replaced.
+    again: Option<PathBuf>,
     then: Box<dyn Fn(Vec<PathBuf>) -> Vec<Command>>,
 }
 
@@ -49,12 +52,23 @@ impl Ask {
 
     /// Asks for files.
     pub fn files(then: impl Fn(Vec<PathBuf>) -> Vec<Command> + 'static) -> Self {
-        Self { what: What::Files, title: "Choose files".into(), start: home(), endings: Vec::new(), then: Box::new(then) }
+        Self { what: What::Files, title: "Choose files".into(), start: home(), endings: Vec::new(), again: None, then: Box::new(then) }
     }
 
     /// Asks where a new file shall lie.
     pub fn save(start: PathBuf, then: impl Fn(PathBuf) -> Vec<Command> + 'static) -> Self {
         Self::one(What::Save, "Where shall it be kept?", start, then)
+    }
+
+    /// Asks where an export shall lie: what it wrote before may take its place again.
+    pub fn export(offered: Offered, then: impl Fn(PathBuf) -> Vec<Command> + 'static) -> Self {
+        let again = offered.again.then(|| offered.path.clone());
+        Self { again, ..Self::save(offered.path, then) }
+    }
+
+    /// Whether a path is that of what was written before.
+    fn is_again(&self, path: &Path) -> bool {
+        self.again.as_deref() == Some(path)
     }
 
     /// The user’s folder of documents, or the home folder.
@@ -77,7 +91,7 @@ impl Ask {
 
     fn one(what: What, title: &str, start: PathBuf, then: impl Fn(PathBuf) -> Vec<Command> + 'static) -> Self {
         let (title, endings) = (title.to_owned(), Vec::new());
-        Self { what, title, start, endings, then: Box::new(move |paths| paths.into_iter().next().map(&then).unwrap_or_default()) }
+        Self { what, title, start, endings, again: None, then: Box::new(move |paths| paths.into_iter().next().map(&then).unwrap_or_default()) }
     }
 
     fn ends(&self, path: &Path) -> bool {
@@ -94,7 +108,7 @@ impl Ask {
             What::Folder if !path.is_dir() => Some(format!("There is no folder {}.", path.display())),
             What::Files if !path.exists() => Some(format!("There is nothing at {}.", path.display())),
             What::Save if path.is_dir() => Some("This is a folder: write a file name too.".into()),
-            What::Save if path.exists() => Some("This file is there already: take another name.".into()),
+            What::Save if path.exists() && !self.is_again(path) => Some("This file is there already: take another name.".into()),
             What::Save if !folder.is_dir() => Some(format!("There is no folder {}.", folder.display())),
             What::Save if !self.ends(path) => Some(format!("Let its name end in {}.", alternatives(&self.endings))),
             _ => None,
@@ -212,10 +226,19 @@ impl Dialog for PathDialog {
         self.suggestions(ui, cx);
         let path = self.completion.whole(&self.text);
         let objection = self.ask.objection(&path);
-        let words = if self.ask.what == What::Save { "Save here" } else { "Open" };
+        let again = self.ask.is_again(&path);
+        let words = match self.ask.what {
+            What::Save if again => "Replace it",
+            What::Save => "Save here",
+            _ => "Open",
+        };
         // Where the path begins in the folder that was shown, it is said what it comes to.
         let partly = !expand(&self.text).is_absolute() && !path.as_os_str().is_empty();
-        let note = objection.clone().unwrap_or_else(|| if partly { format!("In full: {}", path.display()) } else { String::new() });
+        let note = objection.clone().unwrap_or_else(|| match (again, partly) {
+            (true, _) => "You wrote it there before: it takes the place of that.".into(),
+            (_, true) => format!("In full: {}", path.display()),
+            _ => String::new(),
+        });
         let pressed = footer(ui, &note, Button::primary(words).enabled(objection.is_none()), Some("Cancel"), true);
         match pressed {
             Footer::Done if objection.is_none() => self.answer(cx, vec![path]),

@@ -10,7 +10,7 @@ mod table;
 pub use dialog::ExportDialog;
 pub use disclosure::DisclosureDialog;
 pub(in crate::ui) use lines::namings;
-pub use place::free;
+pub use place::{Exported, Offered, Places, free};
 pub use print::Private;
 pub use table::{TableDialog, TableJob};
 
