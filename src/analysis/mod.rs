@@ -67,7 +67,7 @@ pub use measure::words_in;
 pub use memos::{Matter, MemoOrder, MemoQuery};
 pub use naming::{Names, Naming};
 pub use natural::{is_bare_number, natural};
-pub use people::{Voice, Voices, is_person};
+pub use people::{Voice, Voices, asked_said, is_person};
 pub use pseudonyms::{
     Found, How, Known, NamesFound, Often, Origin, PseudonymKey, Sought, Spot, Standing, Suggested, Suggestion, Swap, Worded, bearer, by_place,
     is_title, look,

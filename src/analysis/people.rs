@@ -5,8 +5,8 @@ use super::ids::IdMap;
 use super::{Corpus, Texts};
 use crate::Result;
 use crate::model::*;
-use crate::text::{Structure, Turn};
-use std::collections::HashSet;
+use crate::text::{SourceText, Structure, Turn};
+use std::collections::{BTreeMap, HashSet};
 
 impl Corpus {
     /// The kinds whose cases are people: “person” and the kinds below it; in a project without it, the kinds with none below.
@@ -32,6 +32,13 @@ impl Corpus {
         !voices.is_empty() && voices.iter().all(asks)
     }
 
+    /// Whether interviewers alone speak in a passage.
+    pub fn is_asked(&self, source: SourceId, text: &SourceText, span: Span) -> bool {
+        let turns = &text.structure.turns[text.structure.turns_in(span)];
+        let number = |turn: &Turn| self.speaker(source, turn.speaker).map_or(turn.speaker, |speaker| speaker.number);
+        self.only_asked(source, &turns.iter().map(number).collect::<Vec<_>>())
+    }
+
     /// Whether turns decide whose a passage of this source is.
     pub fn has_joined_voices(&self, source: SourceId) -> bool {
         self.speakers(source).iter().any(|speaker| speaker.role == SpeakerRole::Participant && speaker.case_id.is_some())
@@ -50,6 +57,30 @@ impl Corpus {
 /// Whether a case is a person, by the kinds that are.
 pub fn is_person(corpus: &Corpus, id: CaseId, persons: &HashSet<CaseKindId>) -> bool {
     corpus.case(id).is_some_and(|case| persons.contains(&case.kind))
+}
+
+/// What is said of passages that become key quotes, or are gathered into a theme, where interviewers alone speak in some of them; nothing where they do in
+/// none.
+pub fn asked_said(corpus: &Corpus, texts: &dyn Texts, passages: &[(SourceId, Span)], quotes: bool) -> Result<Option<String>> {
+    let mut of: BTreeMap<SourceId, Vec<Span>> = BTreeMap::new();
+    passages.iter().for_each(|(source, span)| of.entry(*source).or_default().push(*span));
+    let mut asked = 0;
+    for (source, spans) in of {
+        let text = texts.text(source)?;
+        asked += spans.into_iter().filter(|span| corpus.is_asked(source, &text, *span)).count();
+    }
+    let (one, many) = if quotes { ("key quote", "key quotes") } else { ("passage", "passages") };
+    Ok(match asked {
+        0 => None,
+        1 if passages.len() == 1 => {
+            Some(format!("This {one} is what an interviewer asks: it counts as nobody’s words, and no rule takes it for a report"))
+        }
+        1 => Some(format!("1 of these {many} is what an interviewer asks: it counts as nobody’s words, and no rule takes it for a report")),
+        some => Some(format!(
+            "{} of these {many} are what interviewers ask: they count as nobody’s words, and no rule takes them for a report",
+            grouped(some)
+        )),
+    })
 }
 
 /// Whose the passages of one source are.

@@ -4,6 +4,7 @@ use super::desk::{Desk, File, Who};
 use super::find;
 use super::out::{Outcome, say};
 use super::passage::Passage;
+use crate::analysis::asked_said;
 use crate::model::{Coding, CodingId};
 use crate::project::NewCoding;
 use crate::project::op::OpKind;
@@ -38,15 +39,20 @@ impl CodeIt {
         let same = |coding: &&Coding| coding.span == span && codes.contains(&coding.code) && Some(coding.coder) == coder;
         let there: Vec<CodingId> = desk.corpus.codings_of(source).iter().filter(same).map(|coding| coding.id).collect();
         let list: Vec<NewCoding> = codes.into_iter().map(|code| NewCoding { source, span, code }).collect();
+        let star = self.star;
+        let note = if star { asked_said(&desk.corpus, &desk.reader.texts(&desk.corpus), &[(source, span)], true)? } else { None };
+        let tell = || note.iter().for_each(|words| say(&format!("{words}.")));
         if there.len() == list.len() {
             say("You have coded that passage so already.");
-            let star = self.star;
-            return desk.act(identity, OpKind::StarCodings, |project| if star { project.star_codings(&there, true).map(drop) } else { Ok(()) });
+            desk.act(identity, OpKind::StarCodings, |project| if star { project.star_codings(&there, true).map(drop) } else { Ok(()) })?;
+            tell();
+            return Ok(());
         }
-        let star = self.star;
         desk.act(identity, OpKind::ApplyCodes, |project| {
             let made = project.apply_codes(&list)?.value;
             if star { project.star_codings(&[there, made].concat(), true).map(drop) } else { Ok(()) }
-        })
+        })?;
+        tell();
+        Ok(())
     }
 }

@@ -3,8 +3,9 @@
 use super::chosen::Chosen;
 use super::desk::{Desk, File, Who};
 use super::find;
-use super::out::{Outcome, usage};
+use super::out::{Outcome, say, usage};
 use super::passage::{Place, span_of};
+use crate::analysis::asked_said;
 use crate::model::grouped;
 use crate::project::op::OpKind;
 
@@ -76,7 +77,11 @@ impl Star {
         let identity = self.who.needed()?;
         let desk = Desk::open(&self.file.file)?;
         let ids = self.chosen.find(&desk.corpus, &desk.reader, &identity)?;
-        desk.act(identity, OpKind::StarCodings, |project| project.star_codings(&ids, !self.off))
+        let places: Vec<_> = ids.iter().filter_map(|id| desk.corpus.coding(*id)).map(|coding| (coding.source, coding.span)).collect();
+        let note = if self.off { None } else { asked_said(&desk.corpus, &desk.reader.texts(&desk.corpus), &places, true)? };
+        desk.act(identity, OpKind::StarCodings, |project| project.star_codings(&ids, !self.off))?;
+        note.iter().for_each(|words| say(&format!("{words}.")));
+        Ok(())
     }
 }
 

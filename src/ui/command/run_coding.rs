@@ -2,10 +2,12 @@
 
 use super::{CodingCommand, ReadCommand};
 use crate::Result;
+use crate::analysis::asked_said;
 use crate::model::{CodeId, CodingId, FrameworkId, Passage, SourceId, Span, Subject};
 use crate::project::op::OpKind;
 use crate::project::{Done, Home, NewCode, NewCoding, Project};
 use crate::ui::app::Themata;
+use crate::ui::desk::Desk;
 use crate::ui::dialogs::Confirm;
 use crate::ui::format;
 use crate::ui::notify::Notice;
@@ -46,11 +48,26 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CodingCommand) {
             };
             app.send("Moving the ends", work, |_, _, _| {});
         }
-        CodingCommand::Star(ids, star) => app.send("Marking key quotes", move |project| project.star_codings(&ids, star), |_, _, _| {}),
+        CodingCommand::Star(ids, star) => {
+            let of = |desk: &Desk| ids.iter().filter_map(|id| desk.corpus.coding(*id)).map(|coding| (coding.source, coding.span)).collect();
+            let quotes: Vec<(SourceId, Span)> = app.project.as_ref().filter(|_| star).map(of).unwrap_or_default();
+            app.send("Marking key quotes", move |project| project.star_codings(&ids, star), move |app, _, _| tell_of_questions(app, &quotes));
+        }
         CodingCommand::Pin(slot, code) => app.send("Pinning the code", move |project| project.set_pin(slot, code), |_, _, _| {}),
         CodingCommand::Progress(sources, state) => {
             app.send("Marking progress", move |project| project.set_progress(&sources, state), |_, _, _| {});
         }
+    }
+}
+
+/// Of so many key quotes it is told at once whether interviewers alone speak in them: their texts are at hand.
+const TOLD: usize = 24;
+
+/// Says of passages that became key quotes that interviewers alone speak in some.
+pub(super) fn tell_of_questions(app: &mut Themata, quotes: &[(SourceId, Span)]) {
+    let said = app.project.as_ref().filter(|_| quotes.len() <= TOLD).and_then(|desk| asked_said(&desk.corpus, &**desk, quotes, true).ok().flatten());
+    if let Some(said) = said {
+        app.say(Notice::undoable(said));
     }
 }
 

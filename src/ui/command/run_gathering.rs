@@ -1,5 +1,6 @@
 //! Executes the commands on what a theme gathers and on how one framework is read as another; what is for its cards the view Themes takes first.
 
+use super::run_coding::tell_of_questions;
 use super::run_crosswalk::{applied_now, tell_out_of_line};
 use super::{Gathering, picks};
 use crate::analysis::words_at;
@@ -77,6 +78,12 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: Gathering) {
 }
 
 fn change(app: &mut Themata, theme: CodeId, parts: Vec<PartDraft>, gone: Vec<crate::model::ThemePartId>) {
+    let known = |part: &PartDraft| app.project.as_ref().is_some_and(|desk| desk.corpus.parts_of(theme).any(|one| one.of == part.of && one.star));
+    let quote = |part: &PartDraft| match part.of {
+        Gathered::Passage(passage) => Some((passage.source, passage.span)),
+        Gathered::Code(_) => None,
+    };
+    let quotes: Vec<_> = parts.iter().filter(|part| part.star && !known(part)).filter_map(quote).collect();
     let work = move |project: &mut Project| {
         let both = |project: &mut Project| {
             if !parts.is_empty() {
@@ -86,7 +93,7 @@ fn change(app: &mut Themata, theme: CodeId, parts: Vec<PartDraft>, gone: Vec<cra
         };
         project.as_one_step(OpKind::GatherParts, both).map(drop)
     };
-    app.send("Changing what the theme gathers", work, |_, _, ()| {});
+    app.send("Changing what the theme gathers", work, move |app, _, ()| tell_of_questions(app, &quotes));
 }
 
 fn name_of(app: &Themata, code: CodeId) -> String {
