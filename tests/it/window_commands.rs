@@ -137,6 +137,7 @@ rows!(charts, ChartCommand, {
     ChartCommand::FindNext => "chart.find-next",
     ChartCommand::FindPrevious => "chart.find-previous",
     ChartCommand::Quote(_) => "chart.quote-1",
+    ChartCommand::AskQuote => "chart.quote",
     ChartCommand::AskUnlink | ChartCommand::Unlink(_) => "chart.unlink",
     ChartCommand::Open | ChartCommand::OpenThis(_) => "chart.open",
     ChartCommand::Whole | ChartCommand::WholeThis(_) => "chart.whole",

@@ -35,6 +35,8 @@ pub enum ChartCommand {
     FindPrevious,
     /// Rests the cell on the passage of this number under it, and names it in its words.
     Quote(usize),
+    /// Asks which of the passages under the cell is quoted.
+    AskQuote,
     /// Asks which passage the cell rests on no longer.
     AskUnlink,
     /// Rests the cell no longer on a passage, by the number that it has in its words.
@@ -116,7 +118,7 @@ impl ChartCommand {
 
     /// Whether it changes them.
     pub fn writes(&self) -> bool {
-        matches!(self, Edit | Clear | Status(_) | Holds | Quote(_) | AskUnlink | Unlink(_) | Back(..))
+        matches!(self, Edit | Clear | Status(_) | Holds | Quote(_) | AskQuote | AskUnlink | Unlink(_) | Back(..))
     }
 }
 
@@ -159,6 +161,13 @@ pub(super) const ROWS: &[Entry] = &[
     quote("chart.quote-7", 7, "Quote passage 7", &["Alt+7"]),
     quote("chart.quote-8", 8, "Quote passage 8", &["Alt+8"]),
     quote("chart.quote-9", 9, "Quote passage 9", &["Alt+9"]),
+    row(
+        "chart.quote",
+        AskQuote,
+        "Quote a passage…",
+        "Choose any passage under the cell by its number or its words: the cell rests on it and names it in its words",
+        &["Alt+Q"],
+    ),
     row(
         "chart.open",
         Open,

@@ -11,6 +11,9 @@ use crate::ui::desk::Desk;
 use crate::ui::format;
 use crate::ui::widgets::put_in;
 
+/// How many words of a passage stand where it is chosen to be quoted.
+const QUOTED: usize = 24;
+
 /// What is said where the keys are at the head of a group, or nothing is shown.
 const NO_CELL: &str = "No cell is chosen: walk to one with the arrows, or click on it";
 
@@ -45,6 +48,7 @@ impl ChartView {
             ChartCommand::FindNext => find::step(self, cx, desk, true),
             ChartCommand::FindPrevious => find::step(self, cx, desk, false),
             ChartCommand::Quote(number) => self.quote(cx, desk, *number),
+            ChartCommand::AskQuote => self.ask_quote(cx, desk),
             ChartCommand::AskUnlink => self.ask_unlink(cx, desk),
             ChartCommand::Unlink(number) => self.unlink(cx, desk, *number),
             ChartCommand::Open => self.open(cx, 1),
@@ -250,6 +254,23 @@ impl ChartView {
         }
         let (at, numbers) = std::mem::take(&mut self.asked);
         numbers.into_iter().filter(|_| at == self.cursor).for_each(|number| cx.push(ChartCommand::Quote(number)));
+    }
+
+    /// Asks which of the passages under the cell it quotes, by their numbers and words.
+    fn ask_quote(&self, cx: &Cx, desk: &Desk) {
+        let Some(cell) = self.cell() else { return cx.push(Window::Say("The passages under this cell are still being read")) };
+        if cell.cards.is_empty() {
+            return cx.push(Window::Say("Nothing is coded under this cell"));
+        }
+        let draft = || self.place().and_then(|(row, column)| self.making.last()?.draft(&desk.corpus, row, column));
+        let held = self.editor.as_ref().map(|editor| editor.evidence.clone()).or_else(|| draft().map(|draft| draft.evidence)).unwrap_or_default();
+        let linked =
+            |passage: Passage| held.iter().find(|(_, known)| *known == passage).map_or_else(String::new, |(number, _)| format!(" · [{number}]"));
+        let way = |(at, card): (usize, &super::cell::Card)| {
+            let words = crate::text::first_words(&card.words, QUOTED);
+            ShowWay::new(format!("{} · {words}{}", at + 1, linked(card.passage)), false, ChartCommand::Quote(at + 1))
+        };
+        cx.push(Showing::Ask("Quote a passage".into(), cell.cards.iter().enumerate().map(way).collect()));
     }
 
     /// Asks which of its passages the cell rests on no longer.

@@ -6,13 +6,14 @@ use crate::model::CellStatus;
 use crate::project::PastCell;
 use crate::ui::command::ChartCommand;
 use crate::ui::cx::Cx;
+use crate::ui::fonts;
 use crate::ui::format::{count, when};
 use crate::ui::icons;
 use crate::ui::text::{Family, PassageStyle};
 use crate::ui::theme::measure;
 use crate::ui::widgets::{Button, Tip, VirtualList, paint, section_head, within};
 use egui::accesskit::Role;
-use egui::{Align, Id, Layout, Rect, Response, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Id, Key, Layout, Rect, Response, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// A passage that is dragged, by its number under the cell.
 #[derive(Clone, Copy, Debug)]
@@ -72,8 +73,8 @@ pub fn draw(ui: &mut Ui, cx: &Cx, cell: &CellData, Showing { writable, whole, li
     let long = cell.cards.iter().any(|card| if exact { is_long(cx, card, width) } else { reckoned(card) });
     items.push(Item::Hint(match (cell.cards.is_empty(), writable, long) {
         (true, ..) => "Nothing is coded under this cell. Alt+N says that there is no data.",
-        (false, true, false) => "Drag a passage into the cell, or press Alt+1, to quote it.",
-        (false, true, true) => "Drag a passage into the cell, or press Alt+1, to quote it. A click shows a long one whole, Alt+W all of them.",
+        (false, true, false) => "Drag a passage into the cell to quote it, or press Alt with its number; Alt+Q quotes any.",
+        (false, true, true) => "Drag a passage into the cell to quote it, or press Alt with its number; Alt+Q quotes any. A click shows a long one whole, Alt+W all of them.",
         (false, false, true) => "A click shows a long passage whole, Alt+W all of them.",
         (false, false, false) => "",
     }));
@@ -144,10 +145,15 @@ fn words(ui: &Ui, cx: &Cx, words: &str, style: &PassageStyle, (rect, most): (Rec
     (rect.top() + fitted.passage.height(), fitted.cut)
 }
 
+/// The passage of a number, for the focus.
+pub fn passage_id(number: usize) -> Id {
+    Id::unique(("chart passage", number))
+}
+
 fn passage(ui: &mut Ui, cx: &Cx, (number, card): (usize, &Card), linked: Option<u32>, whole: bool, writable: bool) {
     let (_, rect) = ui.allocate_space(ui.available_size());
     let rect = Rect::from_min_max(rect.min + vec2(SIDE, 0.0), rect.max - vec2(SIDE, GAP));
-    let id = Id::unique(("chart passage", number));
+    let id = passage_id(number);
     let response = ui.interact(rect, id, Sense::click_and_drag());
     let link = linked.map_or_else(String::new, |link| format!(", linked as [{link}]"));
     response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, format!("Passage {number}: {}, {}{link}", card.words, card.meta)));
@@ -168,13 +174,18 @@ fn passage(ui: &mut Ui, cx: &Cx, (number, card): (usize, &Card), linked: Option<
     // One that fits is no shorter when it is cut.
     let more = (cut || whole && is_long(cx, card, rect.width() + 2.0 * SIDE)).then_some(whole);
     let right = tools(ui, cx, (rect, y), (id, number), linked, (more, writable));
-    let meta = paint::line(ui, &card.meta, paint::meta(), cx.tokens.ink3, right - room.left() - 6.0);
+    let named = paint::whole(ui, &number.to_string(), fonts::figures(fonts::Weight::Medium, 12.0), cx.tokens.ink2);
+    let left = paint::place(ui, named, pos2(room.left(), y)).right() + 8.0;
+    let meta = paint::line(ui, &card.meta, paint::meta(), cx.tokens.ink3, right - left - 6.0);
     let elided = meta.elided;
-    let place = paint::place(ui, meta, pos2(room.left(), y));
+    let place = paint::place(ui, meta, pos2(left, y));
     if elided {
         ui.interact(place, id.with("whose"), Sense::hover()).tip(&card.meta);
     }
-    if response.double_clicked() {
+    let enter = writable && response.has_focus() && ui.input(|input| input.key_pressed(Key::Enter) && input.modifiers.is_none());
+    if enter {
+        cx.push(ChartCommand::Quote(number));
+    } else if response.double_clicked() {
         cx.push(ChartCommand::OpenThis(number));
     } else if response.clicked() && more.is_some() {
         cx.push(ChartCommand::WholeThis(number));
@@ -205,7 +216,7 @@ fn tools(ui: &Ui, cx: &Cx, (rect, y): (Rect, f32), (id, number): (Id, usize), li
     x -= 12.0;
     let Some(link) = linked else { return x };
     let words = format!("[{link}]");
-    let galley = paint::whole(ui, &words, crate::ui::fonts::figures(crate::ui::fonts::Weight::Medium, 12.0), cx.tokens.accent);
+    let galley = paint::whole(ui, &words, fonts::figures(fonts::Weight::Medium, 12.0), cx.tokens.accent);
     let place = Rect::from_min_size(pos2(x - galley.size().x - 4.0, y - 9.0), vec2(galley.size().x + 4.0, 18.0));
     paint::place(ui, galley, pos2(place.left(), y));
     let response = ui.interact(place, id.with("link"), if writable { Sense::CLICK } else { Sense::hover() });

@@ -390,6 +390,12 @@ impl ChartView {
         });
     }
 
+    /// The number of the passage under the cell that has the keys.
+    fn passage_at_keys(&self, cx: &Cx) -> Option<usize> {
+        let focused = cx.ctx.memory(|memory| memory.focused())?;
+        (1..=self.cell()?.cards.len()).find(|number| cards::passage_id(*number) == focused)
+    }
+
     fn status_line(&self, cx: &Cx) -> Vec<StatusItem> {
         let (Some(chart), Some(sheet)) = (self.chart(), self.sheet.last()) else { return Vec::new() };
         if chart.rows.is_empty() || chart.codes.is_empty() {
@@ -417,9 +423,22 @@ impl ChartView {
         }
         items.push(match (&self.editor, cx.project.is_some_and(|desk| desk.read_only().is_some())) {
             (_, true) => StatusItem::new("Open for reading only"),
-            (Some(_), _) => StatusItem::new("Enter keeps it · Shift+Enter begins a line · Alt+1 quotes the first passage · Esc leaves it as it was"),
+            (Some(_), _) => {
+                let quote = cx.keyed(ChartCommand::AskQuote, "quotes a passage").unwrap_or_default();
+                StatusItem::new(format!("Enter keeps it · Shift+Enter begins a line · {quote} · Esc leaves it as it was"))
+            }
+            (None, _) if self.passage_at_keys(cx).is_some() => {
+                let number = self.passage_at_keys(cx).unwrap_or_default();
+                let whole = if self.long { " · Space shows a long one whole" } else { "" };
+                StatusItem::new(format!("Enter quotes passage {}{whole}", count(number as i64)))
+            }
             (None, _) => {
-                let keys = [(ChartCommand::Edit, "edits"), (ChartCommand::Next, "next uncharted"), (ChartCommand::Find, "finds")];
+                let keys = [
+                    (ChartCommand::Edit, "edits"),
+                    (ChartCommand::AskQuote, "quotes a passage"),
+                    (ChartCommand::Next, "next uncharted"),
+                    (ChartCommand::Find, "finds"),
+                ];
                 let words: Vec<String> = keys.into_iter().filter_map(|(command, does)| cx.keyed(command, does)).collect();
                 StatusItem::new(words.join(" · "))
             }
