@@ -54,7 +54,9 @@ pub fn chart_blocks(corpus: &Corpus, chart: &Chart, texts: &dyn Texts, naming: N
             rows.push(GridRow { cells, strong: at.together, ..GridRow::default() });
         }
     }
-    let mut blocks = vec![Block::Table(Grid { name: "Framework chart".into(), head, rows, prose: true, ..Grid::default() })];
+    let note = loose_ends(&standing);
+    let standing: Vec<GridRow> = standing.into_iter().map(|(row, _)| row).collect();
+    let mut blocks = vec![Block::Table(Grid { name: "Framework chart".into(), head, rows, prose: true, note })];
     if !standing.is_empty() {
         let head = ["Row", "Code", "Status", "Written by", "On", "Passages", "To be noted"].map(str::to_owned).to_vec();
         blocks.push(Block::Table(Grid { name: "How the cells stand".into(), head, rows: standing, prose: false, ..Grid::default() }));
@@ -67,14 +69,42 @@ pub fn chart_blocks(corpus: &Corpus, chart: &Chart, texts: &dyn Texts, naming: N
     Ok(corpus.basis().into_iter().map(Block::Paragraph).chain(blocks).collect())
 }
 
-/// How a cell stands: how far it is, who wrote it and when, all passages that it rests on, and what changed since.
-fn stands(corpus: &Corpus, view: &CellView<'_>, cell: &ChartCell, [row, code]: [String; 2], numbers: &HashMap<u32, u32>) -> GridRow {
+/// What is noted of a cell whose words name passages on which it does not rest, by their numbers.
+pub(super) fn name_no_passage(named: &str) -> String {
+    let verb = if named.contains(',') { "name" } else { "names" };
+    format!("{named} {verb} no passage")
+}
+
+/// How many cells are named in a note.
+const NAMED: usize = 5;
+
+/// The note under the chart on numbers that name no passage, which stand there as they were written; empty where there are none.
+fn loose_ends(standing: &[(GridRow, Option<String>)]) -> String {
+    let mut list: Vec<String> =
+        standing.iter().filter_map(|(row, named)| Some(format!("{} in {} × {}", named.as_ref()?, row.cells[0], row.cells[1]))).collect();
+    let more = list.len().saturating_sub(NAMED);
+    list.truncate(NAMED);
+    list.extend((more > 0).then(|| format!("{} more", counted(more, "cell", "cells"))));
+    if list.is_empty() { String::new() } else { format!("Numbers that name no passage of their cell: {}.", list.join("; ")) }
+}
+
+/// How a cell stands: how far it is, who wrote it and when, all passages that it rests on, and what is to be noted; beside it which numbers in its words
+/// name none of them.
+fn stands(
+    corpus: &Corpus,
+    view: &CellView<'_>,
+    cell: &ChartCell,
+    [row, code]: [String; 2],
+    numbers: &HashMap<u32, u32>,
+) -> (GridRow, Option<String>) {
     let who = corpus.coder(cell.coder).map_or_else(String::new, |coder| coder.initials.clone());
     let mut ids: Vec<u32> = numbers.values().copied().collect();
     ids.sort_unstable();
     let ids = ids.iter().map(|id| format!("Q{id}")).collect::<Vec<_>>().join(", ");
-    let changed = if view.changed { "The coding changed since" } else { "" };
-    GridRow::plain(vec![row, code, capital(view.status.name()), who, cell.at.day(), ids, changed.into()])
+    let named = corpus.names_nothing(cell);
+    let changed = view.changed.then(|| "The coding changed since".to_owned());
+    let noted = changed.into_iter().chain(named.as_deref().map(name_no_passage)).collect::<Vec<_>>().join("; ");
+    (GridRow::plain(vec![row, code, capital(view.status.name()), who, cell.at.day(), ids, noted]), named)
 }
 
 fn first_head(chart: &Chart) -> String {

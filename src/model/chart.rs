@@ -94,6 +94,15 @@ pub fn named_passages(words: &str) -> Vec<(Span, u32)> {
     found
 }
 
+/// What words name as passages that are none of those held, by their numbers: “[2], [5]”; nothing where all that they name is held.
+pub fn names_nothing(words: &str, is_held: impl Fn(u32) -> bool) -> Option<String> {
+    let mut named: Vec<u32> = named_passages(words).into_iter().map(|(_, number)| number).filter(|number| !is_held(*number)).collect();
+    named.sort_unstable();
+    named.dedup();
+    let list: Vec<String> = named.iter().map(|number| format!("[{number}]")).collect();
+    (!list.is_empty()).then(|| list.join(", "))
+}
+
 /// The same words, every passage in them named by a number that is `by` higher.
 pub fn numbered_on(words: &str, by: u32) -> String {
     let letters: Vec<char> = words.chars().collect();

@@ -24,7 +24,7 @@ mod word;
 mod word_branch;
 
 pub use case::{Attribute, AttributeType, AttributeValue, Case, CaseKind, Owner, SourceCase, Target};
-pub use chart::{CellStatus, ChartCell, Evidence, RowKey, named_passages, numbered_on};
+pub use chart::{CellStatus, ChartCell, Evidence, RowKey, named_passages, names_nothing, numbered_on};
 pub use code::{Code, Framework};
 pub use coding::{Coder, Coding, Dismissed, Layer, LayerKind, Pin};
 pub use colour::Colour;

@@ -239,6 +239,25 @@ fn the_chart_goes_out_in_every_format_with_the_passages_behind_it() {
 }
 
 #[test]
+fn numbers_that_name_no_passage_are_noted_where_the_chart_goes_out() {
+    let room = room();
+    room.done(&["chart", "s.themata", "set", "N2", "Money", "Sums [1], and more [3].", "--evidence", "1", "--coder", "BP"]);
+    let told = room.done(&["chart", "s.themata", "export", "-o", "chart.md", "--names", "keys"]).err;
+    assert!(told.contains("the words of N2 × Money name [3], and the cell rests on no such passage"), "{told}");
+    let page = std::fs::read_to_string(room.path("chart.md")).unwrap();
+    assert!(
+        page.contains("Sums \\[Q1\\], and more \\[3\\].") && page.contains("Numbers that name no passage of their cell: \\[3\\] in N2 × Money."),
+        "{page}"
+    );
+    assert!(page.contains("| \\[3\\] names no passage |"), "{page}");
+    room.done(&["chart", "s.themata", "export", "-o", "chart.csv", "--names", "keys"]);
+    assert!(std::fs::read_to_string(room.path("chart.csv")).unwrap().contains("Numbers that name no passage of their cell: [3] in N2 × Money."));
+    room.done(&["chart", "s.themata", "set", "N2", "Money", "Sums [1], and more.", "--coder", "BP"]);
+    let told = room.done(&["chart", "s.themata", "export", "-o", "chart.md", "--names", "keys"]).err;
+    assert!(!told.contains("no such passage") && !std::fs::read_to_string(room.path("chart.md")).unwrap().contains("name no passage"), "{told}");
+}
+
+#[test]
 fn the_history_says_of_a_cell_what_was_done_and_a_chart_with_rows_left_out_says_so() {
     let room = room();
     let set = |words: &[&str]| room.done(&[&["chart", "s.themata", "set", "N1", "Money"], words, &["--coder", "BP"]].concat()).err;

@@ -2,7 +2,7 @@
 
 use super::Corpus;
 use crate::analysis::Groups;
-use crate::model::{Attribute, ChartCell, ChartCellId, CodeId, Evidence, Grouping, RowKey};
+use crate::model::{Attribute, ChartCell, ChartCellId, CodeId, Evidence, Grouping, RowKey, names_nothing};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -47,6 +47,11 @@ impl Corpus {
     /// The passages that a cell rests on, by number. One whose words were corrected away has a version that is not shown.
     pub fn evidence(&self, cell: ChartCellId) -> &[Evidence] {
         self.chart.evidence.get(&cell).map_or(&[], Vec::as_slice)
+    }
+
+    /// What the words of a cell name as passages on which it does not rest: “[2], [5]”.
+    pub fn names_nothing(&self, cell: &ChartCell) -> Option<String> {
+        names_nothing(&cell.summary, |number| self.evidence(cell.id).iter().any(|one| one.number == number))
     }
 
     /// Rows of groups in which nothing stands any more, each with how many of its cells are written: no chart shows them.

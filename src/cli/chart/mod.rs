@@ -13,11 +13,12 @@ use super::find;
 use super::out::{Outcome, warn};
 use super::paper::{self, Paper};
 use super::query::{NamesArg, filters, grouping};
-use crate::analysis::{Chart as Made, ChartAsk, ChartOf, Corpus, Voices};
+use crate::analysis::{Chart as Made, ChartAsk, ChartOf, ChartRow, Corpus, Voices};
 use crate::export::{Block, BlockFormat, chart_blocks};
-use crate::model::{CodeId, Grouping};
+use crate::model::{ChartCellId, CodeId, Grouping};
 use crate::project::Reader;
 use crate::{Error, Result};
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 /// The framework chart: interviews or people by codes, with a summary in each cell
@@ -174,6 +175,19 @@ impl Chart {
     }
 }
 
+/// The cells of a chart whose words name passages on which they do not rest, each with the numbers.
+fn loose_ends(corpus: &Corpus, chart: &Made) -> Vec<String> {
+    let cells = chart.rows.iter().enumerate().flat_map(|(row, head)| (0..chart.codes.len()).map(move |column| (row, head, column)));
+    let mut known: HashSet<ChartCellId> = HashSet::new();
+    let said = |(row, head, column): (usize, &ChartRow, usize)| {
+        let cell = chart.view(corpus, row, column).cell?;
+        let named = corpus.names_nothing(cell).filter(|_| known.insert(cell.id))?;
+        let code = corpus.code(chart.codes[column]).map_or("", |code| &code.name);
+        Some(format!("the words of {} × {code} name {named}, and the cell rests on no such passage", head.title))
+    };
+    cells.filter_map(said).collect()
+}
+
 impl Export {
     fn run(self, file: &std::path::Path, which: &Which, json: bool) -> Outcome {
         let format = paper::format(Some(&self.output), &BlockFormat::ALL)?;
@@ -181,6 +195,9 @@ impl Export {
         strays(&corpus).iter().for_each(|words| warn(words, ""));
         let texts = reader.texts(&corpus);
         let naming = self.names.naming();
+        loose_ends(&corpus, &chart)
+            .iter()
+            .for_each(|words| warn(words, "Rest the cell on the passage by set --evidence, or write its words without the number."));
         let blocks = chart_blocks(&corpus, &chart, &texts, naming)?;
         let tables = blocks.iter().filter(|block| matches!(block, Block::Table(_))).count();
         if format == BlockFormat::Csv && tables > 1 {

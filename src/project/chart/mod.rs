@@ -13,7 +13,7 @@ use super::transact::{Done, Project};
 use crate::analysis::{Chart, Corpus, settled};
 use crate::model::{
     Attribute, Case, CaseKind, CellStatus, ChartCell, ChartCellId, Code, CodeId, CoderId, Evidence, EvidenceId, Passage, RowKey, Source, Time,
-    named_passages, numbered_on,
+    grouped, named_passages, names_nothing, numbered_on,
 };
 use crate::store::Store;
 use crate::{Error, Result};
@@ -76,12 +76,7 @@ impl CellDraft {
 
     /// What its words name though it rests on no such passage: “[2], [5]”; nothing where all they name is there.
     pub fn names_nothing(&self) -> Option<String> {
-        let mut named: Vec<u32> = named_passages(&self.summary).into_iter().map(|(_, number)| number).collect();
-        named.retain(|number| self.evidence.iter().all(|(held, _)| held != number));
-        named.sort_unstable();
-        named.dedup();
-        let list: Vec<String> = named.iter().map(|number| format!("[{number}]")).collect();
-        (!list.is_empty()).then(|| list.join(", "))
+        names_nothing(&self.summary, |number| self.evidence.iter().any(|(held, _)| *held == number))
     }
 
     /// The cell with the words, the status and the passages it had once; passages of sources that are gone stay away.
@@ -125,10 +120,13 @@ impl Project {
         let mut held: Vec<u32> = held.iter().map(|one| one.number).collect();
         held.sort_unstable();
         let verb = verb(first, cell, &held);
-        let told = |written: usize| match written {
+        let emptied = drafts.iter().filter(|draft| empties(draft, known.get(&(settled(&attributes, &draft.row), draft.code)))).count();
+        let told = |written: usize| match (written, written.saturating_sub(emptied)) {
             _ if rest.is_empty() => format!("{verb} {code} for {row}"),
-            all if all == drafts.len() => format!("Wrote {} of the chart, from {code} for {row} on", count(all, "cell", "cells")),
-            some => format!("Wrote {} of the chart", count(some, "cell", "cells")),
+            (all, 0) if all > 0 => format!("Emptied {} of the chart, from {code} for {row} on", count(all, "cell", "cells")),
+            (all, more) if more < all => format!("Wrote {} of the chart and emptied {}", count(more, "cell", "cells"), grouped(all - more)),
+            (all, _) if all == drafts.len() => format!("Wrote {} of the chart, from {code} for {row} on", count(all, "cell", "cells")),
+            (some, _) => format!("Wrote {} of the chart", count(some, "cell", "cells")),
         };
         let work = |store: &Store| {
             store.expect(drafts.len() as u64);
@@ -159,6 +157,12 @@ impl Project {
             }
         })
     }
+}
+
+/// Whether a cell has no words any more, or nothing at all.
+fn empties(draft: &CellDraft, known: Option<&ChartCell>) -> bool {
+    let bare = status(draft) == CellStatus::NotCharted;
+    draft.summary.trim().is_empty() && known.is_some_and(|cell| bare || !cell.summary.is_empty())
 }
 
 /// What is done to a single cell, in the words of the history.
