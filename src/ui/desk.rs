@@ -250,6 +250,7 @@ impl Themata {
         if let Some(error) = trouble {
             self.say(Notice::problem("Reading what was changed", &error));
         }
+        let news = !outcomes.is_empty();
         for outcome in outcomes {
             let Some((doing, then)) = self.project.as_mut().and_then(|desk| desk.waiting.remove(&outcome.ticket)) else { continue };
             match outcome.result {
@@ -264,6 +265,9 @@ impl Themata {
                 Err(Error::Cancelled) => self.say(Notice::info(format!("{doing}: stopped. Nothing was changed."))),
                 Err(error) => self.say(Notice::problem(&doing, &error)),
             }
+        }
+        if let Some(desk) = self.project.as_ref().filter(|_| news) {
+            self.notices.mended(&desk.corpus);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 mod spot;
 
-pub use spot::looked_at;
+pub use spot::{looked_at, written_at};
 
 use super::command::{Command, Edit, History, Window};
 use super::cx::Cx;
@@ -13,10 +13,13 @@ use super::text::{Family, LabelStyle, PassageStyle, label_of};
 use super::theme::measure;
 use super::widgets::{Button, icon_button, paint, progress_bar, wrapped};
 use crate::Error;
+use crate::analysis::Corpus;
 use crate::jobs::Report;
+use crate::model::{CodeId, RowKey};
 use crate::project::{Made, Step};
 use egui::accesskit::{Live, Role};
 use egui::{Align, Area, Color32, Context, Id, Layout, Margin, Order, Ui, vec2};
+use spot::Spot;
 use std::time::{Duration, Instant};
 
 /// What a notice is.
@@ -43,12 +46,14 @@ pub struct Notice {
     pub detail: String,
     /// A button: its words and what it asks for.
     pub action: Option<(String, Command)>,
+    /// The cells of the chart whose words name passages on which they do not rest, where it tells of those.
+    pub cells: Vec<(RowKey, CodeId)>,
 }
 
 impl Notice {
     /// Something was done.
     pub fn done(text: impl Into<String>) -> Self {
-        Self { tone: Tone::Done, text: text.into(), detail: String::new(), action: None }
+        Self { tone: Tone::Done, text: text.into(), detail: String::new(), action: None, cells: Vec::new() }
     }
 
     /// Something was done and can be taken back: the steps of the work whose answer it is, once it is said.
@@ -153,6 +158,8 @@ struct Shown {
 pub struct Notices {
     shown: Vec<Shown>,
     made: u64,
+    /// Where they stand, until none is left.
+    spot: Option<Spot>,
 }
 
 /// One piece of work under way, as it is shown.
@@ -203,6 +210,12 @@ impl Notices {
         self.shown.retain(|shown| shown.notice.action.as_ref().is_none_or(|(_, command)| command != given));
     }
 
+    /// Takes away what is said of cells of the chart of which it holds no longer, whatever changed them.
+    pub fn mended(&mut self, corpus: &Corpus) {
+        let holds = |(row, code): &(RowKey, CodeId)| corpus.cell(row, *code).is_some_and(|cell| corpus.names_nothing(cell).is_some());
+        self.shown.retain(|shown| shown.notice.cells.is_empty() || shown.notice.cells.iter().any(holds));
+    }
+
     /// Takes a notice away.
     pub fn dismiss(&mut self, number: u64) {
         self.shown.retain(|shown| shown.number != number);
@@ -213,18 +226,23 @@ impl Notices {
         self.shown.iter().map(|shown| &shown.notice)
     }
 
-    /// Draws the notices and the work under way above the status line, at the right but beside the column there, which takes `beside`;
-    /// at the left while a dialog has its buttons there, and elsewhere where the chosen cell or the caret is.
+    /// Draws the notices and the work under way over the end of the status line, at the right but beside the column there, which takes `beside`;
+    /// at the left while a dialog has its buttons there, and elsewhere where the chosen cell or the caret is as the first of them comes. Those that stand
+    /// stay where they are, but make room for what is written.
     pub fn draw(&mut self, ctx: &Context, cx: &Cx, underway: &[Underway], dialog: bool, beside: f32) {
         self.expire(ctx);
         if self.shown.is_empty() && underway.is_empty() {
+            self.spot = None;
             return;
         }
         // In a small window they stand over the column rather than out of sight.
         let beside = if ctx.content_rect().width() - beside < WIDE + 60.0 { 0.0 } else { beside };
         let id = Id::unique("notices");
         let size = ctx.memory(|memory| memory.area_rect(id)).map_or(vec2(WIDE, 60.0), |rect| rect.size());
-        let (corner, by) = spot::spot(ctx, size, dialog, beside);
+        let spot = spot::spot(ctx, size, dialog, beside, self.spot);
+        // While a dialog is open they stand beside it, and go back behind it.
+        self.spot = if dialog { self.spot } else { Some(spot) };
+        let (corner, by) = spot.at(beside);
         let area = Area::new(id).order(Order::Foreground).anchor(corner, by).fade_in(false);
         let area = area.role(Role::Log).accessible_name("Notices").show(ctx, |ui| {
             ui.spacing_mut().item_spacing.y = 8.0;

@@ -35,6 +35,14 @@ fn rows_and_passages_are_called_as_in_the_list_of_sources() {
     (0..4).for_each(|_| press(&mut window, Modifiers::NONE, Key::ArrowDown));
     shows(&mut window, "Framework chart, North · Ada P1 · 1, Trust");
     assert!(!says(&window, "Framework chart, one"), "its file’s name stands in the tooltip alone");
+    // What is told of a cell calls it so too.
+    super::window_chart::write(&mut window, "They ring [7]");
+    let told = window.state().notices().join(" | ");
+    assert!(told.contains("The words of North · Ada P1 · 1 × Trust name [7]"), "{told}");
+    press(&mut window, Modifiers::ALT, Key::A);
+    super::window_chart::saved(&mut window);
+    let told = window.state().notices().join(" | ");
+    assert!(told.contains("Agreed on \u{2068}Trust\u{2069} for \u{2068}North · Ada P1 · 1\u{2069}"), "{told}");
     // So are the passages beside the map of links.
     press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::X);
     shows(&mut window, "We ring the ward before anybody writes., Ada P1 · 1");

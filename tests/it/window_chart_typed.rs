@@ -66,6 +66,85 @@ fn a_number_in_the_words_of_a_cell_that_is_no_passage_is_told() {
     assert!(!window.state().notices().iter().any(|said| said.contains("rests on no such")), "{:?}", window.state().notices());
 }
 
+#[test]
+fn what_is_told_of_a_number_that_is_no_passage_goes_with_the_old_words() {
+    let Open { mut window, folder: _folder } = chart();
+    at_one(&mut window);
+    write(&mut window, "They ring first");
+    write(&mut window, "They ring first [7]");
+    let told = |window: &Window| window.state().notices().iter().any(|said| said.contains("rests on no such passage"));
+    assert!(told(&window), "{:?}", window.state().notices());
+    shows(&mut window, "2 versions");
+    press(&mut window, ALT, Key::B);
+    window.run_steps(3);
+    press(&mut window, NONE, Key::Enter);
+    saved(&mut window);
+    assert_eq!(words(&window, "one", "Trust"), "They ring first");
+    assert!(!told(&window), "{:?}", window.state().notices());
+}
+
+#[test]
+fn any_passage_is_quoted_by_its_number_or_with_the_keys_at_it() {
+    let Open { mut window, folder: _folder } = chart();
+    at_one(&mut window);
+    press(&mut window, ALT, Key::Q);
+    window.run_steps(3);
+    assert!(says(&window, "1 · We ring the ward before anybody writes."));
+    type_text(&mut window, "2");
+    press(&mut window, NONE, Key::Enter);
+    saved(&mut window);
+    assert_eq!(words(&window, "one", "Trust"), "[1]");
+    let corpus = corpus(&window);
+    let evidence = corpus.evidence(cell(&window, "one", "Trust").unwrap().id)[0].span;
+    assert!(evidence.start > 50, "it is the second passage that it rests on: {evidence:?}");
+    // In a cell that is being written too.
+    press(&mut window, NONE, Key::F2);
+    press(&mut window, ALT, Key::Q);
+    window.run_steps(3);
+    type_text(&mut window, "1");
+    press(&mut window, NONE, Key::Enter);
+    window.run_steps(4);
+    assert_eq!(field(&window).as_deref(), Some("[1] [2]"));
+    press(&mut window, NONE, Key::Enter);
+    saved(&mut window);
+    press(&mut window, NONE, Key::ArrowUp);
+    press(&mut window, NONE, Key::Delete);
+    saved(&mut window);
+    assert_eq!(words(&window, "one", "Trust"), "");
+    shows(&mut window, "Passage 2: ");
+    window.get_by_label_contains("Passage 2: ").focus();
+    window.run_steps(2);
+    assert!(says(&window, "Enter quotes passage 2"), "the foot says so");
+    press(&mut window, NONE, Key::Enter);
+    saved(&mut window);
+    assert_eq!(words(&window, "one", "Trust"), "[1]");
+}
+
+#[test]
+fn empty_cells_that_are_pasted_over_words_say_what_was_emptied() {
+    let Open { mut window, folder: _folder } = chart();
+    at_one(&mut window);
+    window.event(Event::Paste("a\tb\nc\td".into()));
+    saved(&mut window);
+    window.event(Event::Paste("\t\n\t".into()));
+    window.run_steps(3);
+    assert!(says(&window, "Empty 4 cells?") && says(&window, "The copied cells are empty."), "it is asked what is meant");
+    press(&mut window, NONE, Key::Enter);
+    saved(&mut window);
+    let told = window.state().notices().join(" | ");
+    assert!(told.contains("Emptied 4 cells of the chart") && !told.contains("Wrote"), "{told}");
+    assert!(says(&window, "Undo"));
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    saved(&mut window);
+    window.event(Event::Paste("e\t\n\tf".into()));
+    window.run_steps(3);
+    assert!(says(&window, "2 of the copied cells are empty"));
+    press(&mut window, NONE, Key::Enter);
+    saved(&mut window);
+    let told = window.state().notices().join(" | ");
+    assert!(told.contains("Wrote 2 cells of the chart and emptied 2"), "{told}");
+}
+
 /// The words in the field of the cell that is being written.
 fn field(window: &Window) -> Option<String> {
     window.query_by_label("Words of the cell").and_then(|node| node.accesskit_node().value())

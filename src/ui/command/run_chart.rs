@@ -6,7 +6,8 @@ use crate::analysis::lens::Lens;
 use crate::analysis::{Chart, ChartAsk, Naming, Scope, Voices};
 use crate::export::chart_blocks;
 use crate::jobs::Progress;
-use crate::model::CrosswalkId;
+use crate::model::{CodeId, CrosswalkId, RowKey};
+use crate::project::op::name;
 use crate::project::{CellDraft, Project};
 use crate::ui::app::Themata;
 use crate::ui::dialogs::{Confirm, Pick, PickItem};
@@ -14,6 +15,7 @@ use crate::ui::drafts::Draft;
 use crate::ui::format::{count, counted};
 use crate::ui::icons;
 use crate::ui::notify::Notice;
+use crate::ui::views::Called;
 use egui::Context;
 use std::path::Path;
 
@@ -59,8 +61,17 @@ fn ask_paste(app: &mut Themata, ctx: &Context, drafts: Vec<CellDraft>, over: usi
         1 => "1 of the copied cells has no place: the chart ends before it. It is left out.".to_owned(),
         many => format!("{} of the copied cells have no place: the chart ends before them. They are left out.", count(many as i64)),
     };
+    let emptied = drafts.iter().filter(|draft| draft.summary.is_empty()).count();
     let (title, what, action) = match over {
         0 => ("Paste only what fits?".to_owned(), out, "Paste what fits"),
+        _ if emptied == drafts.len() => {
+            let (title, copied) = (format!("Empty {}?", counted(over, "cell")), "The copied cells are empty.");
+            (title, [out.as_str(), copied, stand].join(" ").trim().to_owned(), "Empty them")
+        }
+        _ if emptied > 0 => {
+            let copied = format!("{} of the copied cells are empty: where they go nothing stands then.", count(emptied as i64));
+            (format!("Write over {}?", counted(over, "cell")), [out.as_str(), &copied, stand].join(" ").trim().to_owned(), "Write over them")
+        }
         _ => (format!("Write over {}?", counted(over, "cell")), [out.as_str(), stand].join(" ").trim().to_owned(), "Write over them"),
     };
     app.open(ctx, Confirm::new(title, what, action, ChartCommand::Write(drafts, true)));
@@ -68,12 +79,19 @@ fn ask_paste(app: &mut Themata, ctx: &Context, drafts: Vec<CellDraft>, over: usi
 
 fn write(app: &mut Themata, drafts: Vec<CellDraft>, tells: bool) {
     let Some(corpus) = app.project.as_ref().map(|desk| &desk.corpus) else { return };
+    let names = Called::new(corpus);
     let called = |draft: &CellDraft| {
         let code = corpus.code(draft.code).map_or("", |code| code.name.as_str());
-        format!("{} × {code}", corpus.row_name(&draft.row).unwrap_or_default())
+        format!("{} × {code}", names.row(corpus, &draft.row))
     };
-    let named: Vec<(String, String)> = drafts.iter().filter_map(|draft| draft.names_nothing().map(|named| (called(draft), named))).collect();
+    // The history calls rows by their names; here they are what the chart calls them.
+    let first = drafts.first().and_then(|draft| Some((name(&corpus.row_name(&draft.row)?), name(&names.row(corpus, &draft.row)))));
+    let named: Vec<Named> =
+        drafts.iter().filter_map(|draft| Some((called(draft), draft.names_nothing()?, (draft.row.clone(), draft.code)))).collect();
     let then = move |app: &mut Themata, _: &Context, _| {
+        if let (Some(label), Some((row, called))) = (&mut app.label, first) {
+            *label = label.replace(&row, &called);
+        }
         if tells {
             app.tell();
         }
@@ -91,21 +109,25 @@ fn write(app: &mut Themata, drafts: Vec<CellDraft>, tells: bool) {
     app.send("Writing in the chart", work, then);
 }
 
+/// A cell by its name and by what it is known, and the numbers in its words that are none of its passages.
+type Named = (String, String, (RowKey, CodeId));
+
 /// How many cells are named in a warning.
 const NAMED: usize = 5;
 
 /// Says of cells that were written that their words name passages on which they do not rest.
-fn names_nothing(named: &[(String, String)]) -> Option<Notice> {
+fn names_nothing(named: &[Named]) -> Option<Notice> {
     let text = match named {
         [] => return None,
-        [(cell, one)] => format!("The words of {cell} name {one}, and the cell rests on no such passage"),
+        [(cell, one, _)] => format!("The words of {cell} name {one}, and the cell rests on no such passage"),
         many => {
-            let mut cells: Vec<String> = many.iter().take(NAMED).map(|(cell, one)| format!("{cell} ({one})")).collect();
+            let mut cells: Vec<String> = many.iter().take(NAMED).map(|(cell, one, _)| format!("{cell} ({one})")).collect();
             cells.extend((many.len() > NAMED).then(|| format!("{} more", count((many.len() - NAMED) as i64))));
             format!("The words of {} name passages on which these do not rest: {}", counted(many.len(), "cell"), cells.join("; "))
         }
     };
-    Some(Notice::warning(text, "Link the passage from the list beside the cell, or write the words without its number."))
+    let notice = Notice::warning(text, "Link the passage from the list beside the cell, or write the words without its number.");
+    Some(Notice { cells: named.iter().map(|(.., cell)| cell.clone()).collect(), ..notice })
 }
 
 /// Codes with others below them, of every framework.

@@ -15,7 +15,7 @@ use crate::ui::drafts::Draft;
 use crate::ui::format::{counted, when};
 use crate::ui::icons;
 use crate::ui::notify::Notice;
-use crate::ui::views::ViewId;
+use crate::ui::views::{Called, ViewId};
 use egui::Context;
 
 /// Does it.
@@ -195,7 +195,7 @@ fn quoted(app: &Themata, passage: Passage) -> Option<String> {
     let words = on_one_line(words_at(&desk.corpus, &desk.reader().texts(&desk.corpus), passage).ok()?);
     let short = first_words(&words, WORDS);
     let cut = if short.len() < words.len() { " …" } else { "" };
-    Some(format!("“{short}{cut}” ({})", desk.corpus.source(passage.source)?.name))
+    Some(format!("“{short}{cut}” ({})", Called::new(&desk.corpus).whole(&desk.corpus, passage.source)))
 }
 
 fn pick(app: &mut Themata, ctx: &Context, made: impl FnOnce(&Cx) -> Option<Pick>) {

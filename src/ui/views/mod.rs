@@ -23,8 +23,8 @@ pub mod themes;
 mod tree;
 mod welcome;
 
-pub(super) use sources::groupings as list_groupings;
 pub use sources::{By as ListBy, Sort as ListSort};
+pub(super) use sources::{Called, groupings as list_groupings};
 pub(super) use speakers::data::named as case_words;
 
 use super::chosen::{Chosen, Noun};

@@ -10,7 +10,7 @@ use crate::ui::desk::Desk;
 use crate::ui::fonts::{self, Weight};
 use crate::ui::format::{count, counted};
 use crate::ui::icons;
-use crate::ui::notify::looked_at;
+use crate::ui::notify::{looked_at, written_at};
 use crate::ui::text::{Family, PassageStyle, Run};
 use crate::ui::views::block::Block;
 use crate::ui::views::search::found_wash;
@@ -87,7 +87,11 @@ pub fn draw(view: &ChartView, ui: &mut Ui, cx: &Cx, desk: &Desk, places: &Places
     if matches!(sheet.lines.get(view.cursor.0), Some(Line::Row(_))) && view.cursor.1 + 1 < places.lefts.len() {
         clipped(ui, cells, |ui| {
             let cell = places.cell(view.cursor.0, view.cursor.1);
-            looked_at(ui.ctx(), cell.intersect(ui.clip_rect()));
+            // What is read next is the cell below.
+            looked_at(ui.ctx(), cell.union(cell.translate(vec2(0.0, cell.height()))).intersect(ui.clip_rect()));
+            if view.editor.is_some() {
+                written_at(ui.ctx(), cell.intersect(ui.clip_rect()));
+            }
             let heard = view.listens || view.editor.is_some();
             let stroke = Stroke::new(if heard { cx.tokens.focus } else { cx.tokens.hair }, cx.tokens.accent);
             ui.painter().rect_stroke(cell, 2.0, stroke, StrokeKind::Inside);

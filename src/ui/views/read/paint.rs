@@ -6,7 +6,7 @@ use crate::analysis::Corpus;
 use crate::model::Span;
 use crate::ui::cx::Cx;
 use crate::ui::fonts::{self, Weight as UiWeight};
-use crate::ui::notify::looked_at;
+use crate::ui::notify::{looked_at, written_at};
 use crate::ui::text::{Family, PassageStyle, Place, SelectionPaint, TextEngine, Weight};
 use crate::ui::views::search::found_wash;
 use crate::ui::widgets::{Tip, paint};
@@ -125,6 +125,9 @@ fn caret(ui: &Ui, cx: &Cx, painter: &Painter, open: &Open, focused: bool) {
     // As high as the letters rather than the line: a calm mark between lines that stand far apart.
     let rect = rect.translate(origin(open, placed).to_vec2()).shrink2(vec2(0.0, 3.0));
     looked_at(ui.ctx(), rect);
+    if focused {
+        written_at(ui.ctx(), rect);
+    }
     placed.passage.paint_edge(painter, rect, colour);
 }
 

@@ -1,7 +1,7 @@
 //! The list of sources as plain values: filtered, sorted, grouped.
 
 use crate::analysis::{Corpus, Groups, UNASSIGNED, natural};
-use crate::model::{Case, CaseId, CaseKindId, CoderId, FolderId, Grouping, ProgressState, Source, SourceId, SourceKind};
+use crate::model::{Case, CaseId, CaseKindId, CoderId, FolderId, Grouping, ProgressState, RowKey, Source, SourceId, SourceKind};
 use crate::ui::views::read::Titles;
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
@@ -146,6 +146,45 @@ pub fn called(corpus: &Corpus, by: Option<Grouping>) -> HashMap<SourceId, String
     let mut groups = grouped(corpus, by, list);
     groups.iter_mut().for_each(|group| tell_apart(corpus, &titles, &mut group.items));
     groups.into_iter().flat_map(|group| group.items).map(|item| (item.id, item.label)).collect()
+}
+
+/// What sources are called in the window, as the list of them, the chart and the map of links call them.
+#[derive(Clone, Debug)]
+pub struct Called {
+    labels: HashMap<SourceId, String>,
+    groups: Groups,
+}
+
+impl Called {
+    /// As they are called where they are grouped by the project's sites.
+    pub fn new(corpus: &Corpus) -> Self {
+        let site = corpus.project.site;
+        Self { labels: called(corpus, site), groups: Groups::new(corpus, site) }
+    }
+
+    /// What a source is called beside the name of its group.
+    pub fn within(&self, corpus: &Corpus, id: SourceId) -> String {
+        let Some(source) = corpus.source(id) else { return String::new() };
+        self.labels.get(&id).filter(|label| !source.name.contains(label.as_str())).unwrap_or(&source.name).clone()
+    }
+
+    /// What it is called anywhere else: behind the name of its group, unless it goes by its own name, which is enough.
+    pub fn whole(&self, corpus: &Corpus, id: SourceId) -> String {
+        let within = self.within(corpus, id);
+        let groups = self.groups.of(id, corpus.cases_of(id));
+        match groups.first().filter(|group| **group != self.groups.unassigned()) {
+            Some(group) if corpus.source(id).is_some_and(|source| source.name != within) => format!("{} · {within}", self.groups.label(*group)),
+            _ => within,
+        }
+    }
+
+    /// What a row of the chart is called.
+    pub fn row(&self, corpus: &Corpus, row: &RowKey) -> String {
+        match row {
+            RowKey::Source(id) => self.whole(corpus, *id),
+            other => corpus.row_name(other).unwrap_or_default(),
+        }
+    }
 }
 
 fn grouped(corpus: &Corpus, by: By, list: Vec<(&Source, Item)>) -> Vec<Group> {

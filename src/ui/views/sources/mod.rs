@@ -16,7 +16,7 @@ use crate::ui::fonts::Weight;
 use crate::ui::format;
 use crate::ui::icons;
 use crate::ui::widgets::{Field, Row, VirtualList, section_head};
-pub use data::{By, Sort, called, groupings};
+pub use data::{By, Called, Sort, called, groupings};
 use data::{Group, Item, Wanted, shelf};
 use egui::{Id, Rect, Ui, UiBuilder, pos2, vec2};
 use serde::{Deserialize, Serialize};

@@ -9,6 +9,7 @@ use crate::analysis::{
 };
 use crate::model::*;
 use crate::text::SourceText;
+use crate::ui::views::Called;
 use std::collections::{HashMap, HashSet};
 
 /// A code with its passages side by side.
@@ -400,6 +401,7 @@ fn card(corpus: &Corpus, (named, kept): (&Named, &Kept), (one, theme): (&Gatheri
 struct Named<'a> {
     template: Option<Attribution>,
     phase: Option<&'a Groups>,
+    called: Called,
 }
 
 /// What the columns are by.
@@ -420,12 +422,12 @@ impl<'a> Named<'a> {
         let column = grouping(corpus, choice);
         let template = Attribution::new(corpus, words, Naming::Keys).ok();
         let template = template.map(|template| column.into_iter().fold(template, Attribution::without));
-        Self { template, phase: (!told).then_some(&heads.phase) }
+        Self { template, phase: (!told).then_some(&heads.phase), called: Called::new(corpus) }
     }
 
     fn of(&self, corpus: &Corpus, excerpt: &Excerpt) -> String {
         let who = self.template.as_ref().map(|template| template.bare(corpus, excerpt)).filter(|who| !who.is_empty());
-        let who = who.unwrap_or_else(|| corpus.source(excerpt.source).map(|source| source.name.clone()).unwrap_or_default());
+        let who = who.unwrap_or_else(|| self.called.within(corpus, excerpt.source));
         let phases = |groups: &Groups| {
             let known = excerpt.phase.iter().filter(|group| **group != groups.unassigned());
             known.map(|group| groups.label(*group).to_owned()).collect::<Vec<_>>().join(", ")

@@ -161,6 +161,7 @@ impl<'a> Writing<'a> {
             paint_text_cursor(ui, painter, slim, ui.input(|input| input.time) - state.touched);
         }
         let global = ui.ctx().layer_transform_to_global(ui.layer_id()).unwrap_or_default();
+        crate::ui::notify::written_at(ui.ctx(), global * caret);
         let ime = egui::output::IMEOutput {
             purpose: egui::IMEPurpose::Normal,
             rect: global * inner,

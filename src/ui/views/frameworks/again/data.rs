@@ -8,6 +8,7 @@ use crate::model::{CodeId, CodingId, FrameworkId, SourceId, Span, Time};
 use crate::project::Reader;
 use crate::text::SourceText;
 use crate::ui::later::Watched;
+use crate::ui::views::Called;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -88,12 +89,13 @@ pub fn read(path: &std::path::Path, corpus: &Corpus, framework: FrameworkId, pro
 struct Teller<'a> {
     corpus: &'a Corpus,
     heads: Heads,
+    called: Called,
     open: Option<(SourceId, Arc<SourceText>, Voice)>,
 }
 
 impl<'a> Teller<'a> {
     fn new(corpus: &'a Corpus) -> Self {
-        Self { corpus, heads: Heads::new(corpus), open: None }
+        Self { corpus, heads: Heads::new(corpus), called: Called::new(corpus), open: None }
     }
 
     /// The words of a passage, and whose they are.
@@ -112,10 +114,10 @@ impl<'a> Teller<'a> {
         people.retain(|case| crate::analysis::is_person(corpus, *case, &persons));
         let excerpt = Excerpt::bare(corpus, &self.heads, (source, span, code), (text, text.words_of(span)), people);
         let line = short_line(&self.heads, &excerpt, true);
-        let name = corpus.source(source).map_or("", |source| source.name.as_str());
+        let name = self.called.whole(corpus, source);
         // A source is often named after what is known of it.
         let more = line.split(" · ").filter(|part| !part.is_empty() && !name.contains(part));
-        let whose = std::iter::once(name).chain(more).collect::<Vec<_>>().join(" · ");
+        let whose = std::iter::once(name.as_str()).chain(more).collect::<Vec<_>>().join(" · ");
         Ok((crate::text::on_one_line(&excerpt.text), whose))
     }
 }
