@@ -30,6 +30,7 @@ mod natural;
 mod people;
 mod pseudonyms;
 mod query;
+mod quoting;
 mod real_names;
 mod resting;
 mod sample;
@@ -74,6 +75,7 @@ pub use pseudonyms::{
 };
 pub(crate) use query::Sieve;
 pub use query::{Filter, Query};
+pub use quoting::{Lies, all_are_quoted, lies_among, quoted_also, quoted_but, reports_quoting};
 pub use real_names::{RealNames, looks_like_a_name};
 pub use resting::{Resting, Rests, losses, resting_on, resting_on_nothing, resting_on_what_goes};
 pub use sample::{Activity, Cell, Sample, SampleRow, SiteProgress, activity, holdings, not_sums, progress, sample};

@@ -6,7 +6,7 @@ use super::find;
 use super::out::{Outcome, Table, say, show_json, usage, warn, yes_no};
 use super::paper::{self, Paper};
 use super::query::NamesArg;
-use crate::analysis::{Corpus, Query, Removed, gather, words_at};
+use crate::analysis::{Corpus, Lies, Query, Removed, gather, lies_among, quoted_also, words_at};
 use crate::export::{Quoted, Unwritten, all_quoted, report_blocks, report_quotes};
 use crate::model::{CodeId, Passage, Report as Row, ReportId, Span};
 use crate::project::op::{OpKind, count};
@@ -53,6 +53,8 @@ enum Verb {
         name: String,
     },
     /// Put themes into a report, or those that are in it to another place
+    ///
+    /// A theme that lies below another one of the report stands under it, among the others there in your order.
     ///
     /// Example: themata report study.themata place "For the board" "Law 3" --before "Law 2" --coder BP
     Place {
@@ -193,9 +195,7 @@ impl Report {
             }
             Some(Verb::Place { name, themes, before, who }) => {
                 let desk = Desk::open(file)?.telling(json);
-                let (id, themes) = (named(&desk.corpus, &name)?.id, codes(&desk.corpus, &themes)?);
-                let before = before.map(|theme| find::code(&desk.corpus, &theme).map(|code| code.id)).transpose()?;
-                desk.act(who.needed()?, OpKind::EditReport, |project| project.place_in_report(id, &themes, before))
+                place(desk, &name, (&themes, before.as_deref()), &who)
             }
             Some(Verb::Drop { name, themes, who }) => {
                 let desk = Desk::open(file)?.telling(json);
@@ -227,6 +227,28 @@ impl Report {
 fn named<'a>(corpus: &'a Corpus, name: &str) -> Result<&'a Row> {
     let missing = || Error::hint(format!("there is no report “{name}”"), "themata report FILE lists them.");
     corpus.report_named(name).ok_or_else(missing)
+}
+
+/// Puts themes into a report, and tells where they stand.
+fn place(mut desk: Desk, name: &str, (themes, before): (&[String], Option<&str>), who: &Who) -> Outcome {
+    let (id, themes) = (named(&desk.corpus, name)?.id, codes(&desk.corpus, themes)?);
+    let before = before.map(|theme| find::code(&desk.corpus, theme).map(|code| code.id)).transpose()?;
+    let done = desk.step(who.needed()?, OpKind::EditReport, |project| project.place_in_report(id, &themes, before))?;
+    stand_under(&desk.reader.corpus()?, id, (&themes, before)).iter().for_each(|words| say(words));
+    desk.finish(done.op)
+}
+
+/// Says of themes that were put in a place where they stand instead, as sub-themes do.
+fn stand_under(corpus: &Corpus, report: ReportId, (placed, before): (&[CodeId], Option<CodeId>)) -> Vec<String> {
+    let themes: Vec<CodeId> = corpus.themes_of_report(report).collect();
+    let name = |id: CodeId| corpus.code(id).map_or("", |code| &code.name);
+    let elsewhere = |theme: &CodeId| {
+        let above = corpus.theme_above(*theme, &themes)?;
+        let along = |one: &CodeId| placed.contains(one) || corpus.family(*theme).contains(one);
+        let next = themes.iter().skip_while(|one| *one != theme).find(|one| !along(one));
+        (next != before.as_ref()).then(|| format!("“{}” is a sub-theme of “{}” and stands under it.", name(*theme), name(above)))
+    };
+    placed.iter().filter_map(elsewhere).collect()
 }
 
 fn codes(corpus: &Corpus, paths: &[String]) -> Result<Vec<CodeId>> {
@@ -264,17 +286,19 @@ fn choose(mut desk: Desk, through: &Through, (name, theme): (&str, CodeId), aske
         })
     };
     let of = |numbers: &[usize]| numbers.iter().map(pick).collect::<Result<Vec<Passage>>>();
-    let (mut quotes, add, drop) = (of(&asked.numbers)?, of(&asked.add)?, of(&asked.drop)?);
-    let changes = !add.is_empty() || !drop.is_empty();
+    let (mut quotes, add) = (of(&asked.numbers)?, of(&asked.add)?);
+    of(&asked.drop)?;
+    let changes = !add.is_empty() || !asked.drop.is_empty();
     let by_rule = changes && desk.corpus.quotes_of_report(report.id, theme).next().is_none();
     if changes {
         quotes = report_quotes(corpus, &report, theme, &texts)?;
-        if let Some(at) = drop.iter().position(|one| !quotes.contains(one)) {
-            let what = format!("number {} is not quoted there", asked.drop[at]);
+        let number = |quote: &Passage| lies_among(corpus, &gathered, *quote).map(|(at, _)| at + 1);
+        if let Some(missing) = asked.drop.iter().find(|one| !quotes.iter().any(|quote| number(quote) == Some(**one))) {
+            let what = format!("number {missing} is not quoted there");
             return Err(Error::hint(what, "themata report FILE show NAME lists the numbers of those that are.").into());
         }
-        quotes.retain(|one| !drop.contains(one));
-        quotes.extend(add);
+        quotes.retain(|quote| number(quote).is_none_or(|number| !asked.drop.contains(&number)));
+        quotes = quoted_also(quotes, &add);
         if quotes.is_empty() {
             return Err(
                 Error::hint("no quote would be left", "With no number they are chosen by rule; edit NAME --quotes 0 has none of those.").into()
@@ -287,7 +311,8 @@ fn choose(mut desk: Desk, through: &Through, (name, theme): (&str, CodeId), aske
             distinct.push(quote)
         }
     });
-    let now: Vec<usize> = distinct.iter().filter_map(|quote| all.iter().position(|one| one.as_ref() == Some(quote))).map(|at| at + 1).collect();
+    let mut now: Vec<usize> = distinct.iter().filter_map(|quote| lies_among(corpus, &gathered, *quote)).map(|(at, _)| at + 1).collect();
+    now.dedup();
     let done = desk.step(who.needed()?, OpKind::EditReport, |project| project.choose_quotes(report.id, theme, &distinct))?;
     if changes {
         let said: Vec<String> = now.iter().map(usize::to_string).collect();
@@ -363,8 +388,10 @@ struct QuoteRow {
     words: String,
     /// Whether the theme gathers it still; what it does not is not written.
     gathered: bool,
+    /// How it lies in the passage of that number: whole, within one that has grown, or across ends that are others.
+    lies: Option<&'static str>,
     #[serde(skip)]
-    unwritten: Option<Unwritten>,
+    noted: Option<&'static str>,
 }
 
 fn shown((file, through): (&Path, &Through), name: &str, json: bool) -> Outcome {
@@ -374,7 +401,8 @@ fn shown((file, through): (&Path, &Through), name: &str, json: bool) -> Outcome 
         let source = corpus.source(one.passage.source).map_or_else(String::new, |source| source.name.clone());
         let span = Some(one.passage.span).filter(|_| one.unwritten != Some(Unwritten::Corrected));
         let words = words_at(&corpus, &texts, one.passage)?;
-        Ok(QuoteRow { number: one.number, source, span, words, gathered: one.unwritten.is_none(), unwritten: one.unwritten })
+        let (lies, noted) = (one.lies.map(Lies::name), one.unwritten.map(Unwritten::said).or(one.lies.and_then(Lies::said)));
+        Ok(QuoteRow { number: one.number, source, span, words, gathered: one.unwritten.is_none(), lies, noted })
     };
     let part = |(theme, quotes): (CodeId, Vec<Quoted>)| {
         let of = |chosen: bool| quotes.iter().filter(|one| one.chosen == chosen).map(quote).collect::<Result<Vec<_>>>();
@@ -399,8 +427,8 @@ fn table_of(parts: Vec<ThemeRow>) -> Table {
         }
         for (one, taken) in chosen.iter().map(|one| (one, "chosen")).chain(by_rule.iter().map(|one| (one, "by rule"))) {
             let number = one.number.map_or_else(String::new, |number| number.to_string());
-            let gone = one.unwritten.map_or_else(String::new, |why| format!(" ({})", why.said()));
-            table.row(vec![std::mem::take(&mut theme), number, format!("{}{gone}", one.words), one.source.clone(), taken.into()]);
+            let noted = one.noted.map_or_else(String::new, |noted| format!(" ({noted})"));
+            table.row(vec![std::mem::take(&mut theme), number, format!("{}{noted}", one.words), one.source.clone(), taken.into()]);
         }
     }
     table

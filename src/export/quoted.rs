@@ -29,8 +29,10 @@ impl Unwritten {
 pub struct Quoted {
     /// The passage.
     pub passage: Passage,
-    /// Its number among the passages of the theme, from 1; nothing where it is none of them as it stands.
+    /// The number of the passage of the theme that it is or lies in, from 1; nothing where the theme gathers no word of it.
     pub number: Option<usize>,
+    /// How it lies in that passage.
+    pub lies: Option<Lies>,
     /// Whether it bears the theme out or speaks against it, as far as it is in it.
     pub stance: Stance,
     /// Whether somebody chose it, else it is taken by rule.
@@ -81,28 +83,27 @@ pub(super) fn quoted_of(
     already: &mut Already,
 ) -> Vec<Quoted> {
     let all: Vec<Option<Passage>> = gathered.iter().map(|one| corpus.passage(one.excerpt.source, one.excerpt.span)).collect();
-    let number = |passage: Passage| all.iter().position(|one| *one == Some(passage)).map(|at| at + 1);
     let chosen: Vec<Passage> = corpus.quotes_of_report(report.id, theme).collect();
     if !chosen.is_empty() {
         let quote = |passage: Passage| {
-            let stance = quoted_as(corpus, gathered, &passage);
-            Quoted { passage, number: number(passage), stance: stance.unwrap_or(Stance::Supports), chosen: true, unwritten: stance.err() }
+            let place = lies_among(corpus, gathered, passage);
+            let stance = place.map_or(Stance::Supports, |(at, _)| gathered[at].stance);
+            let unwritten = place.is_none().then(|| match corpus.shows(passage.source, passage.version) {
+                true => Unwritten::NotInTheme,
+                false => Unwritten::Corrected,
+            });
+            let (number, lies) = (place.map(|(at, _)| at + 1), place.map(|(_, lies)| lies));
+            Quoted { passage, number, lies, stance, chosen: true, unwritten }
         };
         return chosen.into_iter().map(quote).collect();
     }
     let mut picked = examples(gathered, heads, report.quotes as usize, already);
     picked.sort_by_key(|at| gathered[*at].stance == Stance::Contradicts);
-    let quote = |at: usize| Some(Quoted { passage: all[at]?, number: Some(at + 1), stance: gathered[at].stance, chosen: false, unwritten: None });
+    let quote = |at: usize| {
+        let (passage, stance) = (all[at]?, gathered[at].stance);
+        Some(Quoted { passage, number: Some(at + 1), lies: Some(Lies::Whole), stance, chosen: false, unwritten: None })
+    };
     let quotes: Vec<Quoted> = picked.into_iter().filter_map(quote).collect();
     quotes.iter().for_each(|quote| already.add(quote.passage));
     quotes
-}
-
-/// Whether a chosen quote bears its theme out or speaks against it, or why it is not written.
-fn quoted_as(corpus: &Corpus, gathered: &[Gathering], quote: &Passage) -> std::result::Result<Stance, Unwritten> {
-    if !corpus.shows(quote.source, quote.version) {
-        return Err(Unwritten::Corrected);
-    }
-    let here = |one: &&Gathering| one.excerpt.source == quote.source && one.excerpt.span.overlaps(quote.span);
-    gathered.iter().find(here).map(|one| one.stance).ok_or(Unwritten::NotInTheme)
 }

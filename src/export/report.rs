@@ -1,6 +1,7 @@
 //! A report: chosen themes with what they state, where they are heard, what the chart says of them and quotes, for and against.
 
 use super::blocks::{Block, Grid, GridRow, Picture, Whose};
+use super::chart::name_no_passage;
 use super::heard::{Called, heard_picture};
 use super::picked::Already;
 use super::quoted::{Quoted, Unwritten, already_chosen, quoted_of};
@@ -8,7 +9,7 @@ use super::tables::only_asked;
 use crate::Result;
 use crate::analysis::*;
 use crate::model::*;
-use crate::text::capital;
+use crate::text::{capital, isolated};
 use crate::typeset::Typesetter;
 use std::collections::HashSet;
 
@@ -31,6 +32,8 @@ pub struct ReportTheme {
     pub columns: Vec<Column>,
     /// What was written of it in the framework chart, where that is in the report.
     pub charted: Option<Grid>,
+    /// Whether the chart is in the report and says nothing of it, though something of others.
+    pub uncharted: bool,
     /// Whether something speaks against it, and none of the quotes that were chosen does.
     pub one_sided: bool,
     /// Its quotes as they stand: what bears it out, then what speaks against it.
@@ -52,6 +55,8 @@ pub struct ReportQuote {
     pub stance: Stance,
     /// Whether somebody chose it, else it is taken by rule.
     pub chosen: bool,
+    /// How it lies in the passage of the theme.
+    pub lies: Option<Lies>,
     /// Why it is not written, where it is not.
     pub unwritten: Option<Unwritten>,
 }
@@ -119,6 +124,7 @@ impl ReportTheme {
         blocks.push(Block::Paragraph(self.line));
         blocks.extend(picture.map(Block::Picture));
         blocks.extend(self.sites.into_iter().chain(self.charted).map(Block::Table));
+        blocks.extend(self.uncharted.then(|| Block::Paragraph("The framework chart says nothing of it.".into())));
         let (mut against, quotes) = (false, self.quotes);
         for ReportQuote { words, attribution, whose, stance, .. } in quotes.into_iter().filter(|quote| quote.unwritten.is_none()) {
             if stance == Stance::Contradicts && !std::mem::replace(&mut against, true) {
@@ -170,6 +176,7 @@ impl Paper<'_> {
         let against = contradiction(&gathered, &summed.columns, site);
         let against = if against.is_empty() { String::new() } else { format!(" · {against}") };
         let quotes = self.quotes(code.id, &gathered, already)?;
+        let charted = self.charted(code.id);
         let asked = only_asked(&gathered);
         let asked = if asked.is_empty() { String::new() } else { format!(" · {asked}") };
         let unread = self.corpus.left_unread(code.id).map_or_else(String::new, |words| format!(" · {words}"));
@@ -181,7 +188,9 @@ impl Paper<'_> {
             line: format!("{reach}{}{against}{asked}{unread}", summed.voiced.line()),
             sites: self.sites(&summed, &gathered),
             columns: if self.heads.site.is_empty() { Vec::new() } else { summed.columns },
-            charted: self.charted(code.id),
+            // Where no chart is made at all there is nothing to be missed.
+            uncharted: self.report.chart && charted.is_none() && self.corpus.cells().any(|cell| !cell.summary.is_empty()),
+            charted,
             one_sided: is_one_sided(&gathered, &quotes),
             quotes,
         })
@@ -224,7 +233,7 @@ impl Paper<'_> {
     }
 
     fn charted(&self, theme: CodeId) -> Option<Grid> {
-        let (mut groups, mut known): (Vec<(&str, Vec<GridRow>)>, HashSet<&RowKey>) = Default::default();
+        let (mut groups, mut known): (Vec<(&str, Vec<Said>)>, HashSet<&RowKey>) = Default::default();
         for chart in &self.charts {
             let Some(column) = chart.codes.iter().position(|code| *code == theme) else { continue };
             for group in &chart.groups {
@@ -240,16 +249,17 @@ impl Paper<'_> {
             }
         }
         let mut rows = Vec::new();
+        let note = groups.iter().flat_map(|(_, rows)| rows).filter_map(|(_, noted)| noted.clone()).collect::<Vec<_>>().join("\n");
         for (called, list) in groups.into_iter().filter(|(_, list)| !list.is_empty()) {
             rows.extend((!called.is_empty()).then(|| GridRow::strong(vec![called.to_owned()])));
-            rows.extend(list);
+            rows.extend(list.into_iter().map(|(row, _)| row));
         }
         let head = ["Row", "What the chart says"].map(str::to_owned).to_vec();
-        (!rows.is_empty()).then(|| Grid { name: "From the framework chart".into(), head, rows, prose: true, ..Grid::default() })
+        (!rows.is_empty()).then(|| Grid { name: "From the framework chart".into(), head, rows, prose: true, note })
     }
 
     /// What a row of a chart says of a theme.
-    fn said(&self, chart: &Chart, (at, column): (usize, usize), group: &str) -> GridRow {
+    fn said(&self, chart: &Chart, (at, column): (usize, usize), group: &str) -> Said {
         let (row, view) = (&chart.rows[at], chart.view(self.corpus, at, column));
         let title = match &row.key {
             RowKey::Source(id) => self.names.source(self.corpus, *id).to_owned(),
@@ -258,7 +268,10 @@ impl Paper<'_> {
         };
         // What nobody agreed on is no finding yet.
         let draft = if view.status == CellStatus::Draft { " (draft)" } else { "" };
-        GridRow::plain(vec![title, unnumbered(view.words()) + draft])
+        let named = view.cell.and_then(|cell| self.corpus.names_nothing(cell));
+        let noted = named.map(|named| format!("In what {} says, {}.", isolated(&title), name_no_passage(&named)));
+        let held = |number: u32| view.cell.is_some_and(|cell| self.corpus.evidence(cell.id).iter().any(|one| one.number == number));
+        (GridRow::plain(vec![title, unnumbered(view.words(), held) + draft]), noted)
     }
 
     fn quotes(&self, theme: CodeId, gathered: &[Gathering], already: &mut Already) -> Result<Vec<ReportQuote>> {
@@ -272,8 +285,8 @@ impl Paper<'_> {
 
     fn quote(&self, quoted: &Quoted, excerpt: &Excerpt) -> ReportQuote {
         let (words, attribution) = (excerpt.text.trim().to_owned(), self.attribution.of(self.corpus, excerpt));
-        let Quoted { passage, stance, chosen, unwritten, .. } = *quoted;
-        ReportQuote { passage, words, attribution, whose: Whose::of(excerpt), stance, chosen, unwritten }
+        let Quoted { passage, stance, chosen, lies, unwritten, .. } = *quoted;
+        ReportQuote { passage, words, attribution, whose: Whose::of(excerpt), stance, chosen, lies, unwritten }
     }
 }
 
@@ -284,11 +297,14 @@ fn is_one_sided(gathered: &[Gathering], quotes: &[ReportQuote]) -> bool {
     chosen && gathered.iter().any(|one| against(one.stance))
 }
 
-/// Words of a cell without the numbers of its passages, which mean nothing outside the chart.
-fn unnumbered(words: &str) -> String {
+/// What a row of the chart says, and what is to be noted of its numbers.
+type Said = (GridRow, Option<String>);
+
+/// Words of a cell without the numbers of its passages, which mean nothing outside the chart; what names none of them stays.
+fn unnumbered(words: &str, is_held: impl Fn(u32) -> bool) -> String {
     let letters: Vec<char> = words.chars().collect();
     let (mut out, mut at) = (String::with_capacity(words.len()), 0);
-    for (span, _) in named_passages(words) {
+    for (span, _) in named_passages(words).into_iter().filter(|(_, number)| is_held(*number)) {
         out.extend(&letters[at..span.start as usize]);
         while out.ends_with(' ') {
             out.pop();
@@ -314,6 +330,7 @@ mod tests {
 
     #[test]
     fn numbers_of_passages_stay_out() {
-        assert_eq!(unnumbered("[1] Late [2], and small [3]. [sic]"), "Late, and small. [sic]");
+        assert_eq!(unnumbered("[1] Late [2], and small [3]. [sic]", |number| number < 4), "Late, and small. [sic]");
+        assert_eq!(unnumbered("[1] Late [2], and small [3].", |number| number < 3), "Late, and small [3].");
     }
 }

@@ -225,3 +225,85 @@ fn what_a_rule_takes_repeats_no_quote_of_the_report_while_there_are_others() {
     let wrong = room.run(&["report", "s.themata", "quotes", "Board", "Law 3", "--drop", "1", "--coder", "BP"]).ends(1);
     assert!(wrong.err.contains("themata report FILE show NAME lists the numbers of those that are"), "{}", wrong.err);
 }
+
+#[test]
+fn a_quote_whose_passage_has_grown_has_its_number_and_is_dropped_or_quoted_whole_by_it() {
+    let room = study();
+    change(&room, &["new", "Board", "Law 2"]);
+    change(&room, &["quotes", "Board", "Law 2", "1", "3"]);
+    // Two passages become one that is longer.
+    room.done(&["code", "s.themata", "--source", "n1", "--code", "Law 2", "--turn", "2", "--coder", "BP"]);
+    let standing = || room.done(&["report", "s.themata", "show", "Board", "--json"]).json()["parts"][0]["chosen"].clone();
+    let both = standing();
+    assert_eq!((&both[0]["number"], &both[0]["lies"], &both[0]["words"]), (&1.into(), &"within".into(), &"Money came late.".into()), "{both}");
+    assert_eq!((&both[1]["number"], &both[1]["lies"]), (&2.into(), &"whole".into()), "{both}");
+    let read = report(&room, &["show", "Board"]);
+    assert!(read.contains("Money came late. (its passage has grown since it was chosen)"), "{read}");
+    let theme = room.done(&["theme", "s.themata", "show", "Law 2", "--json"]).json();
+    assert_eq!(theme["quotes"][0]["reports"], serde_json::json!(["Board"]), "what is quoted in part is quoted: {theme}");
+    // The whole passage takes the place of the part that was quoted.
+    let more = change(&room, &["quotes", "Board", "Law 2", "--add", "1"]);
+    assert!(more.contains("Quoted now, by their numbers in the theme: 1, 2."), "{more}");
+    let whole = standing();
+    assert_eq!((&whole[0]["lies"], whole.as_array().unwrap().len()), (&"whole".into(), 2), "{whole}");
+    assert!(whole[0]["words"].as_str().unwrap().contains("It never paid for itself."), "{whole}");
+    room.done(&["undo", "s.themata", "--coder", "BP"]);
+    let less = change(&room, &["quotes", "Board", "Law 2", "--drop", "1"]);
+    assert!(less.contains("Chose 1 quote for") && less.contains("in the theme: 2."), "{less}");
+    assert_eq!(standing()[0]["words"], "Money was no trouble here.");
+}
+
+#[test]
+fn a_sub_theme_stands_under_its_theme_whatever_order_was_chosen() {
+    let room = study();
+    change(&room, &["new", "Board", "Law 3", "Law 2", "Law 5"]);
+    let written = || room.done(&["report", "s.themata", "write", "Board"]).out;
+    let headings =
+        || written().lines().filter(|line| line.starts_with("##")).map(|line| line.chars().take(8).collect::<String>()).collect::<Vec<_>>();
+    let before = headings();
+    room.done(&["codebook", "s.themata", "move", "Law 3", "--under", "Law 2", "--coder", "BP"]);
+    let after = headings();
+    assert_eq!((after[0].as_str(), after[1].starts_with("### "), after.len()), (before[1].as_str(), true, 3), "{before:?} {after:?}");
+    assert_eq!(after[2], before[2], "the others keep their order");
+    // It cannot be put before its theme, and it is said where it stands.
+    let placed = change(&room, &["place", "Board", "Law 3", "--before", "Law 2"]);
+    assert!(placed.contains("is a sub-theme of") && placed.contains("and stands under it."), "{placed}");
+    let placed = change(&room, &["place", "Board", "Law 3"]);
+    assert!(placed.contains("is a sub-theme of"), "{placed}");
+    assert_eq!(headings(), after);
+    // Where its theme goes it goes along; without it, it stands where it was put.
+    let moved = change(&room, &["place", "Board", "Law 2"]);
+    assert!(!moved.contains("sub-theme"), "{moved}");
+    assert_eq!(headings(), [before[2].clone(), after[0].clone(), after[1].clone()]);
+    change(&room, &["drop", "Board", "Law 2"]);
+    assert!(headings().iter().all(|heading| heading.starts_with("## ")), "{:?}", headings());
+}
+
+#[test]
+fn what_the_chart_does_not_say_and_numbers_that_name_nothing_are_told_in_a_report() {
+    let room = study();
+    change(&room, &["new", "Board", "Law 3", "Law 2"]);
+    let written = || room.done(&["report", "s.themata", "write", "Board"]).out;
+    assert!(!written().contains("says nothing of it"), "without a chart nothing is missed");
+    room.done(&["chart", "s.themata", "set", "n1", "Law 3", "Tired [1], few [7].", "--evidence", "1", "--coder", "BP"]);
+    let now = written();
+    assert_eq!(now.matches("The framework chart says nothing of it.").count(), 1, "{now}");
+    assert!(now.contains("Tired, few \\[7\\]."), "what names a passage is left out, what names none stays: {now}");
+    assert!(now.contains("In what n1 says, \\[7\\] names no passage."), "{now}");
+    change(&room, &["edit", "Board", "--chart", "no"]);
+    assert!(!written().contains("says nothing of it"), "{}", written());
+}
+
+#[test]
+fn a_question_that_becomes_a_key_quote_says_so() {
+    let room = study();
+    let asked = ["--source", "n1", "--text", "And the staff?", "--coder", "BP"];
+    let quoted = room.done(&[&["theme", "s.themata", "quote", "Law 2", "--star"][..], &asked].concat()).err;
+    assert!(quoted.contains("This key quote is what an interviewer asks: it counts as nobody’s words"), "{quoted}");
+    let coded = room.done(&[&["code", "s.themata", "--code", "Law 3", "--star"][..], &asked].concat()).err;
+    assert!(coded.contains("This key quote is what an interviewer asks"), "{coded}");
+    let star = |more: &[&str]| room.done(&[&["star", "s.themata", "--code", "Law 3", "--source", "n1", "--coder", "BP"], more].concat()).err;
+    assert!(!star(&["--text", "And the staff?", "--off"]).contains("asks"));
+    assert!(star(&["--text", "And the staff?"]).contains("This key quote is what an interviewer asks"));
+    assert!(!star(&["--text", "Tired, all of them."]).contains("asks"), "an answer is one");
+}

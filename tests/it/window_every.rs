@@ -148,7 +148,7 @@ fn study(path: &Path) {
     let (source, money) = (known.source_named("one").unwrap(), known.find_code("Money")[0]);
     let report =
         Report { id: ReportId::new(), name: "Board".into(), intro: String::new(), quotes: 2, chart: true, pictures: true, ord: String::new() };
-    project.add_report(&report, &[money, known.find_code("Law 2")[0]]).unwrap();
+    project.add_report(&report, &[money, known.find_code("Wages")[0]]).unwrap();
     project.name_version(known.frameworks()[0].id, "First", "As begun", "").unwrap();
     std::thread::sleep(Duration::from_millis(3));
     project.define_code(money, CodeWords { include: Some("Wages".into()), ..CodeWords::default() }).unwrap();

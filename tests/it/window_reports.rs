@@ -6,9 +6,9 @@ use super::window_themes::{Open, open, shown};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 use themata::model::{CodeId, Passage, PseudonymKind, Report};
-use themata::project::PseudonymDraft;
+use themata::project::{Place, PseudonymDraft};
 use themata::ui::Themata;
-use themata::ui::command::{Export, Gathering, PseudonymCommand, ReportCommand, Window as Show};
+use themata::ui::command::{CodeCommand, Export, Gathering, PseudonymCommand, ReportCommand, Window as Show};
 use themata::ui::views::ViewId;
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -393,4 +393,107 @@ fn what_goes_with_a_report_is_told_before_it_is_removed() {
     press(&mut window, Modifiers::COMMAND, Key::Z);
     settle(&mut window);
     assert_eq!(themes(&window), ["Trust", "Money"]);
+}
+
+#[test]
+fn what_was_written_is_offered_its_place_again_and_takes_it_in_one_key() {
+    let Open { mut window, folder } = begun();
+    let id = report(&window).id;
+    let wrote = |window: &mut Window, name: &str| until(window, |app: &Themata| app.notices().iter().any(|said| said.contains(name)));
+    window.state().ask(Export::ReportWhere(id));
+    shows(&mut window, "Write it as .docx, .html or .md");
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    type_text(&mut window, &folder.path().join("mine.html").display().to_string());
+    press(&mut window, NONE, Key::Enter);
+    wrote(&mut window, "mine.html");
+    window.state().ask(ReportCommand::Rename(id, "For everybody".into()));
+    settle(&mut window);
+    window.state().ask(Export::ReportWhere(id));
+    shows(&mut window, "You wrote it there before: it takes the place of that.");
+    assert!(shown(&window, "Replace it"));
+    press(&mut window, NONE, Key::Enter);
+    until(&mut window, |_: &Themata| std::fs::read_to_string(folder.path().join("mine.html")).is_ok_and(|page| page.contains("For everybody")));
+    // What somebody changed since is left alone.
+    let later = std::time::SystemTime::now() + std::time::Duration::from_secs(60);
+    std::fs::File::options().write(true).open(folder.path().join("mine.html")).unwrap().set_modified(later).unwrap();
+    window.state().ask(Export::ReportWhere(id));
+    shows(&mut window, "Write it as .docx, .html or .md");
+    assert!(!shown(&window, "Replace it"));
+    press(&mut window, NONE, Key::Enter);
+    wrote(&mut window, "mine 2.html");
+}
+
+#[test]
+fn a_sub_theme_stands_under_its_theme_and_goes_among_its_own() {
+    let Open { mut window, folder: _folder } = begun();
+    for name in ["Money", "Silence", "Hours"] {
+        added(&mut window, name);
+        shows(&mut window, &format!("{name}, "));
+    }
+    let (money, trust) = (code(&window, "Money"), code(&window, "Trust"));
+    let framework = window.state().project().unwrap().corpus.code(money).unwrap().framework;
+    let place = Place { framework, parent: Some(money), ahead_of: None };
+    window.state().ask(CodeCommand::Move(vec![trust, code(&window, "Hours")], place));
+    settle(&mut window);
+    assert_eq!(themes(&window), ["Money", "Trust", "Hours", "Silence"], "what stood before it stands under it");
+    shows(&mut window, "Money, ");
+    let told = |window: &Window| window.state().notices().join(" | ");
+    press(&mut window, NONE, Key::Home);
+    press(&mut window, Modifiers::ALT, Key::ArrowDown);
+    settle(&mut window);
+    assert_eq!(themes(&window), ["Silence", "Money", "Trust", "Hours"], "its sub-themes go along");
+    let step = |window: &mut Window, key: Key| {
+        window.run_steps(10);
+        press(window, Modifiers::ALT, key);
+        settle(window);
+    };
+    press(&mut window, NONE, Key::End);
+    (0..10).for_each(|_| press(&mut window, NONE, Key::ArrowUp));
+    while !chosen(&window).is_some_and(|line| line.starts_with("Trust")) {
+        press(&mut window, NONE, Key::ArrowDown);
+        window.run_steps(2);
+    }
+    step(&mut window, Key::ArrowUp);
+    assert!(told(&window).contains("It is the first sub-theme there: a sub-theme stands under its theme"), "{}", told(&window));
+    step(&mut window, Key::ArrowDown);
+    assert_eq!(themes(&window), ["Silence", "Money", "Hours", "Trust"]);
+}
+
+#[test]
+fn a_quote_of_a_passage_that_has_grown_says_so_and_is_taken_out() {
+    let Open { mut window, folder: _folder } = begun();
+    let trust = code(&window, "Trust");
+    shows(&mut window, "by rule");
+    press(&mut window, NONE, Key::K);
+    settle(&mut window);
+    let kept = quotes(&window, trust);
+    let longer = Passage { span: themata::model::Span { start: kept[0].span.start, end: kept[0].span.end + 12 }, ..kept[0] };
+    window.state().ask(themata::ui::command::CodingCommand::Apply(trust, vec![longer]));
+    settle(&mut window);
+    shows(&mut window, "its passage has grown since it was chosen");
+    // In Themes the card of the whole passage takes it out too.
+    window.state().ask(Gathering::PickQuote(trust, vec![longer]));
+    window.run_steps(3);
+    assert!(shown(&window, "quoted there: take it out"));
+    press(&mut window, NONE, Key::Enter);
+    settle(&mut window);
+    assert_eq!(quotes(&window, trust), kept[1..]);
+}
+
+#[test]
+fn a_question_that_becomes_a_key_quote_says_so() {
+    let Open { mut window, folder: _folder } = open();
+    let corpus = &window.state().project().unwrap().corpus;
+    let (source, trust) = (corpus.source_named("one").unwrap().id, code(&window, "Trust"));
+    let text = window.state().project().unwrap().text(source).unwrap();
+    let span = text.structure.turns[0].span;
+    let passage = window.state().project().unwrap().corpus.passage(source, span).unwrap();
+    window.state().ask(themata::ui::command::CodingCommand::Apply(trust, vec![passage]));
+    settle(&mut window);
+    let corpus = &window.state().project().unwrap().corpus;
+    let id = corpus.codings_of(source).iter().find(|coding| coding.span == span).unwrap().id;
+    window.state().ask(themata::ui::command::CodingCommand::Star(vec![id], true));
+    settle(&mut window);
+    let told = window.state().notices().join(" | ");
+    assert!(told.contains("This key quote is what an interviewer asks: it counts as nobody’s words"), "{told}");
 }

@@ -62,9 +62,26 @@ impl Corpus {
         &self.through_time.report_parts
     }
 
-    /// The themes of a report, in its order.
+    /// The themes of a report in its order: as it was chosen, but that a theme which lies below another one of the report stands under that, among the
+    /// others there in the order that was chosen.
     pub fn themes_of_report(&self, report: ReportId) -> impl Iterator<Item = CodeId> {
-        self.through_time.report_parts.iter().filter(move |part| part.report == report && part.quote.is_none()).map(|part| part.theme)
+        let chosen: Vec<CodeId> =
+            self.through_time.report_parts.iter().filter(|part| part.report == report && part.quote.is_none()).map(|part| part.theme).collect();
+        let mut under: HashMap<Option<CodeId>, Vec<CodeId>> = HashMap::new();
+        chosen.iter().for_each(|theme| under.entry(self.theme_above(*theme, &chosen)).or_default().push(*theme));
+        let (mut order, mut next) = (Vec::with_capacity(chosen.len()), under.remove(&None).unwrap_or_default());
+        next.reverse();
+        while let Some(theme) = next.pop() {
+            order.push(theme);
+            next.extend(under.remove(&Some(theme)).into_iter().flatten().rev());
+        }
+        order.into_iter()
+    }
+
+    /// The nearest code above a theme that is one of these: whose sub-theme it is in a report of them.
+    pub fn theme_above(&self, theme: CodeId, themes: &[CodeId]) -> Option<CodeId> {
+        let above = |id: &CodeId| self.code(*id).and_then(|code| code.parent);
+        std::iter::successors(above(&theme), above).find(|id| themes.contains(id))
     }
 
     /// The quotes chosen for a theme of a report, in their order, also those whose words were corrected away.
@@ -77,15 +94,6 @@ impl Corpus {
     pub fn reports_with(&self, theme: CodeId) -> impl Iterator<Item = (&Report, usize)> {
         let here = move |report: &&Report| self.themes_of_report(report.id).any(|one| one == theme);
         self.reports().iter().filter(here).map(move |report| (report, self.quotes_of_report(report.id, theme).count()))
-    }
-
-    /// The passages that were chosen as quotes of a theme, each with the reports that quote it.
-    pub fn reports_quoting(&self, theme: CodeId) -> HashMap<Passage, Vec<&Report>> {
-        let mut quoted: HashMap<Passage, Vec<&Report>> = HashMap::new();
-        for report in self.reports() {
-            self.quotes_of_report(report.id, theme).for_each(|quote| quoted.entry(quote).or_default().push(report));
-        }
-        quoted
     }
 
     /// Puts in the named versions of frameworks, the codes that were merged, and the codings that were looked at again.

@@ -10,7 +10,8 @@ use super::out::{Outcome, Table, say, show, show_json, tame, usage};
 use super::passage::Passage;
 use super::query::NamesArg;
 use crate::analysis::{
-    Attribution, Cast, Columns, Corpus, Gathering, Heads, Names, Naming, Query, Silent, Theme as Summed, contradiction, gather, reach, silent, theme,
+    Attribution, Cast, Columns, Corpus, Gathering, Heads, Names, Naming, Query, Silent, Theme as Summed, asked_said, contradiction, gather, reach,
+    reports_quoting, silent, theme,
 };
 use crate::model::{CaseId, Code, CodeId, Gathered, Span, Stance, ThemePart, ThemePartId, grouped};
 use crate::project::Reader;
@@ -141,7 +142,10 @@ impl Theme {
                 let passage = desk.corpus.passage(source, span).ok_or_else(gone)?;
                 let known: Vec<ThemePart> = desk.corpus.parts_of(theme).cloned().collect();
                 let asked = how.part(&known, Gathered::Passage(passage), (star || no_star).then_some(star));
-                gathered(desk, who, theme, vec![asked])
+                let note = asked_said(&desk.corpus, &desk.reader.texts(&desk.corpus), &[(source, span)], star)?;
+                gathered(desk, who, theme, vec![asked])?;
+                note.iter().for_each(|words| say(&format!("{words}.")));
+                Ok(())
             }
             Some(Verb::Part { theme, numbers, who }) => part_with(file, &theme, &numbers, (&who, json)),
         }
@@ -369,8 +373,7 @@ impl Told {
 
     fn show(&self, corpus: &Corpus, json: bool) -> Outcome {
         let parts: Vec<Part> = corpus.parts_of(self.code.id).enumerate().map(|(at, one)| part(corpus, at, one)).collect();
-        let chosen = corpus.reports_quoting(self.code.id);
-        let quoted = |one: &Gathering| corpus.passage(one.excerpt.source, one.excerpt.span).and_then(|passage| chosen.get(&passage));
+        let quoting = reports_quoting(corpus, self.code.id, &self.gathered.iter().collect::<Vec<_>>());
         let quote = |(at, (one, line)): (usize, (&Gathering, &String))| Quote {
             number: at + 1,
             source: corpus.source(one.excerpt.source).map_or_else(String::new, |source| source.name.clone()),
@@ -380,7 +383,7 @@ impl Told {
             stance: one.stance.name(),
             star: one.excerpt.star,
             codes: one.excerpt.codes.iter().map(|code| find::full_path(corpus, *code)).collect(),
-            reports: quoted(one).into_iter().flatten().map(|report| report.name.clone()).collect(),
+            reports: quoting[at].iter().map(|report| report.name.clone()).collect(),
         };
         let quotes: Vec<Quote> = self.gathered.iter().zip(&self.lines).enumerate().map(quote).collect();
         let (row, silent, silent_people) = (self.row(corpus), self.silent(), self.silent_people(corpus));

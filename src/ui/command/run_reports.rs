@@ -4,7 +4,7 @@ use super::run_export::read;
 use super::run_paper::{Paper, ask_where, look, write};
 use super::{Export, Gathering, ReportCommand, Window, picks};
 use crate::Error;
-use crate::analysis::{Corpus, Naming, Removed, goes_along};
+use crate::analysis::{Corpus, Naming, Removed, all_are_quoted, goes_along, quoted_also, quoted_but};
 use crate::export::{blocks_disclosed, report_blocks, report_quotes};
 use crate::model::{CodeId, Passage, Report, ReportId};
 use crate::project::{Project, Reader};
@@ -216,9 +216,11 @@ pub(super) fn ask_quote(app: &mut Themata, ctx: &Context, theme: CodeId, passage
     let corpus = &desk.corpus;
     let item = |report: &Report| {
         let chosen: Vec<Passage> = corpus.quotes_of_report(report.id, theme).collect();
-        let rest = || chosen.iter().copied().filter(|one| !passages.contains(one)).collect::<Vec<_>>();
-        let (command, note) = match passages.iter().all(|passage| chosen.contains(passage)) {
-            true => (Gathering::QuoteRest(report.id, theme, rest()), "quoted there: take it out".to_owned()),
+        let (command, note) = match all_are_quoted(&chosen, &passages) {
+            true => {
+                let rest = quoted_but(chosen.iter().copied(), &passages);
+                (Gathering::QuoteRest(report.id, theme, rest), "quoted there: take it out".to_owned())
+            }
             false => (Gathering::AlsoQuote(report.id, theme, passages.clone()), counted(chosen.len(), "quote")),
         };
         PickItem::new(&report.name, icons::QUOTES, command).note(note)
@@ -229,6 +231,15 @@ pub(super) fn ask_quote(app: &mut Themata, ctx: &Context, theme: CodeId, passage
         return app.say(Notice::info("This theme is in no report yet: “Put the theme into a report…” does that"));
     }
     app.open(ctx, Pick::new("Quote in a report", "Report", items));
+}
+
+/// Where a theme stands that was put at the end of a report.
+fn where_it_stands(corpus: &Corpus, report: ReportId, theme: CodeId) -> String {
+    let themes: Vec<CodeId> = corpus.themes_of_report(report).collect();
+    match corpus.theme_above(theme, &themes).and_then(|above| corpus.code(above)) {
+        Some(above) => format!("The theme stands in the report under “{}”, whose sub-theme it is", above.name),
+        None => "The theme stands at the end of the report".into(),
+    }
 }
 
 /// Changes a report.
@@ -242,7 +253,10 @@ pub(super) fn change(app: &mut Themata, command: Gathering) {
         }
         Gathering::PutInReport(report, theme) => {
             let work = move |project: &mut Project| project.place_in_report(report, &[theme], None).map(drop);
-            app.send("Putting the theme into the report", work, done("The theme stands at the end of the report"));
+            app.send("Putting the theme into the report", work, move |app, _, ()| {
+                let said = app.project.as_ref().map(|desk| where_it_stands(&desk.corpus, report, theme)).unwrap_or_default();
+                app.say(Notice::undoable(said));
+            });
         }
         Gathering::TakeFromReport(report, theme) => {
             let work = move |project: &mut Project| project.take_from_report(report, &[theme]).map(drop);
@@ -258,7 +272,7 @@ pub(super) fn change(app: &mut Themata, command: Gathering) {
                 let row = corpus.reports().iter().find(|row| row.id == report).ok_or_else(gone)?;
                 let reader = Reader::open(project.path())?;
                 let quotes = report_quotes(&corpus, row, theme, &reader.texts(&corpus))?;
-                project.choose_quotes(report, theme, &[quotes, passages].concat()).map(drop)
+                project.choose_quotes(report, theme, &quoted_also(quotes, &passages)).map(drop)
             };
             app.send("Choosing the quotes", work, done("The report quotes it after those that stood there"));
         }

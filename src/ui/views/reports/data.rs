@@ -106,12 +106,16 @@ impl Page {
     }
 }
 
-/// Before which theme one stands that goes up or down in a report; nothing where it is at that end already.
-pub fn theme_moved(corpus: &Corpus, report: ReportId, theme: CodeId, up: bool) -> Option<Option<CodeId>> {
-    let themes: Vec<CodeId> = corpus.themes_of_report(report).collect();
-    let at = themes.iter().position(|one| *one == theme)?;
+/// Before which theme one stands that goes up or down in a report, with its sub-themes, among those under the same theme; where it is at that end already,
+/// the theme under which it stands.
+pub fn theme_moved(corpus: &Corpus, report: ReportId, theme: CodeId, up: bool) -> std::result::Result<Option<CodeId>, Option<CodeId>> {
+    let all: Vec<CodeId> = corpus.themes_of_report(report).collect();
+    let above = corpus.theme_above(theme, &all);
+    let themes: Vec<CodeId> = all.iter().copied().filter(|one| corpus.theme_above(*one, &all) == above).collect();
+    let at = themes.iter().position(|one| *one == theme).ok_or(above)?;
     match up {
-        true => Some(Some(themes[at.checked_sub(1)?])),
-        false => (at + 1 < themes.len()).then(|| themes.get(at + 2).copied()),
+        true => Ok(Some(themes[at.checked_sub(1).ok_or(above)?])),
+        false if at + 1 < themes.len() => Ok(themes.get(at + 2).copied()),
+        false => Err(above),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::ReportsView;
 use super::data::{Line, Page};
+use crate::analysis::Lies;
 use crate::export::{ReportQuote, ReportTheme};
 use crate::model::{ReportId, Stance};
 use crate::text::on_one_line;
@@ -163,7 +164,8 @@ fn line(ui: &mut Ui, cx: &Cx, desk: &Desk, (page, n): (&Page, usize), (chosen, f
             if n > 0 {
                 paint::hline(ui, ui.painter(), sheet.x_range(), rect.top(), cx.tokens.line_soft);
             }
-            format!("{}, {}, {}", shown.name, shown.line, quotes_said(shown))
+            let uncharted = if shown.uncharted { format!(", {UNCHARTED}") } else { String::new() };
+            format!("{}, {}{uncharted}, {}", shown.name, shown.line, quotes_said(shown))
         }
         Line::Quote(at, quote) => {
             let shown = &page.themes[at].quotes[quote];
@@ -173,7 +175,8 @@ fn line(ui: &mut Ui, cx: &Cx, desk: &Desk, (page, n): (&Page, usize), (chosen, f
                 (None, Stance::Contradicts) => ", contradicts".into(),
                 (None, Stance::Supports) => String::new(),
             };
-            format!("{}, {}{against}{}", shown.words, shown.attribution, if shown.chosen { "" } else { ", by rule" })
+            let lies = shown.lies.and_then(Lies::said).map_or_else(String::new, |said| format!(", {said}"));
+            format!("{}, {}{against}{lies}{}", shown.words, shown.attribution, if shown.chosen { "" } else { ", by rule" })
         }
     };
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, chosen, &said));
@@ -209,12 +212,15 @@ fn theme(ui: &Ui, cx: &Cx, colour: Color32, rect: Rect, shown: &ReportTheme) {
         top = words(ui, cx, &statement, set, pos2(words_left, top), (width, STATEMENT.0)).bottom();
     }
     let more = [
+        shown.uncharted.then(|| UNCHARTED.to_owned()),
         shown.sites.as_ref().map(|_| "table of sites".to_owned()),
         shown.charted.as_ref().map(|grid| charted(grid.rows.iter().filter(|row| !row.strong).count())),
     ];
     let line = std::iter::once(shown.line.clone()).chain(more.into_iter().flatten()).collect::<Vec<_>>().join(" · ");
     paint::place(ui, paint::line(ui, &line, paint::meta(), cx.tokens.ink2, width), pos2(words_left, top + 10.0));
 }
+
+const UNCHARTED: &str = "nothing charted";
 
 fn charted(cells: usize) -> String {
     format!("{} of the chart", counted(cells, "cell"))
@@ -234,6 +240,7 @@ fn quote(ui: &Ui, cx: &Cx, rect: Rect, (theme, shown): (&ReportTheme, &ReportQuo
     let marks = [
         against.then_some(("contradicts", paint::medium(), cx.tokens.danger)),
         shown.unwritten.map(|why| (why.said(), paint::medium(), cx.tokens.warn)),
+        shown.lies.and_then(Lies::said).map(|said| (said, paint::meta(), cx.tokens.ink2)),
         (!shown.chosen).then_some(("by rule", paint::meta(), cx.tokens.ink2)),
     ];
     let marks: Vec<_> = marks.into_iter().flatten().map(|(words, font, ink)| paint::whole(ui, words, font, ink)).collect();

@@ -115,8 +115,10 @@ fn step(cx: &Cx, desk: &Desk, page: &Page, key: Key, up: bool) {
     let report = page.report.id;
     match key {
         Key::Theme(theme) => match data::theme_moved(&desk.corpus, report, theme, up) {
-            Some(before) => cx.push(ReportCommand::Place(report, theme, before)),
-            None => cx.push(Window::Say(if up { "It is the first theme" } else { "It is the last theme" })),
+            Ok(before) => cx.push(ReportCommand::Place(report, theme, before)),
+            Err(None) => cx.push(Window::Say(if up { "It is the first theme" } else { "It is the last theme" })),
+            Err(Some(_)) if up => cx.push(Window::Say("It is the first sub-theme there: a sub-theme stands under its theme")),
+            Err(Some(_)) => cx.push(Window::Say("It is the last sub-theme there: a sub-theme stands under its theme")),
         },
         Key::Quote(theme, quote) => match page.quote_moved(&desk.corpus, theme, quote, up) {
             Some(order) => cx.push(Gathering::Quote(report, theme, order)),

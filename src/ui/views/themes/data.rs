@@ -5,7 +5,7 @@ use crate::Result;
 use crate::analysis::lens::{Lens, Standing};
 use crate::analysis::{
     Attribution, Balance, Cast, Corpus, Excerpt, Gathering, Groups, Heads, Naming, Scope, Texts, balance, each_gathered, gathers, in_order, reach,
-    theme,
+    reports_quoting, theme,
 };
 use crate::model::*;
 use crate::text::SourceText;
@@ -208,7 +208,10 @@ pub fn gather(corpus: &Corpus, texts: &dyn Texts, choice: &Choice) -> Result<Opt
     let named = Named::new(corpus, &heads, choice);
     let readings = lens.as_ref().map(|lens| Readings::new(lens, &query.scope, &corpus.family(code.id)));
     let kept = Kept::new(corpus, code.id);
-    let cards = found.iter().map(|(one, quote)| card(corpus, (&named, &kept), (one, code.id), quote.clone(), readings.as_ref())).collect();
+    let made = found.iter().map(|(one, quote)| card(corpus, (&named, &kept), (one, code.id), quote.clone(), readings.as_ref()));
+    let quoting = reports_quoting(corpus, code.id, &found.iter().map(|(one, _)| one).collect::<Vec<_>>());
+    let names = |reports: Vec<&Report>| reports.into_iter().map(|report| report.name.clone()).collect();
+    let cards = made.zip(quoting).map(|(card, reports)| Card { quoted: names(reports), ..card }).collect();
     let bars = by.bars(&heads);
     let lanes: Vec<Lane> = summed.columns.iter().map(|column| lane(choice, column, by.groups(&heads), bars)).collect();
     let all = |id: SourceId| corpus.references(&Default::default(), code.id, choice.with_children, id).len();
@@ -345,15 +348,11 @@ struct Kept {
     single: usize,
     /// How many of those have no words since a correction.
     corrected: usize,
-    /// The reports that quote it.
-    quoted: HashMap<Passage, Vec<String>>,
 }
 
 impl Kept {
     fn new(corpus: &Corpus, theme: CodeId) -> Self {
-        let names = |reports: Vec<&Report>| reports.into_iter().map(|report| report.name.clone()).collect();
-        let quoted = corpus.reports_quoting(theme).into_iter().map(|(passage, reports)| (passage, names(reports))).collect();
-        let mut kept = Self { parts: HashMap::new(), single: 0, corrected: 0, quoted };
+        let mut kept = Self { parts: HashMap::new(), single: 0, corrected: 0 };
         for part in corpus.parts_of(theme) {
             if let Gathered::Passage(passage) = part.of {
                 kept.parts.entry(passage).or_insert(part.id);
@@ -383,7 +382,7 @@ fn card(corpus: &Corpus, (named, kept): (&Named, &Kept), (one, theme): (&Gatheri
     Card {
         against: one.stance == Stance::Contradicts,
         part: passage.and_then(|passage| kept.parts.get(&passage).copied()),
-        quoted: passage.and_then(|passage| kept.quoted.get(&passage)).cloned().unwrap_or_default(),
+        quoted: Vec::new(),
         seen,
         key: (excerpt.source, excerpt.span),
         passage,
