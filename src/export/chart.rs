@@ -66,7 +66,7 @@ pub fn chart_blocks(corpus: &Corpus, chart: &Chart, texts: &dyn Texts, naming: N
         let rows = quotes.rows(texts, naming)?;
         blocks.push(Block::Table(Grid { name: "Passages behind the chart".into(), head, rows, prose: true, ..Grid::default() }));
     }
-    Ok(corpus.basis().into_iter().map(Block::Paragraph).chain(blocks).collect())
+    Ok(corpus.basis_of(&chart.codes).into_iter().map(Block::Paragraph).chain(blocks).collect())
 }
 
 /// What is noted of a cell whose words name passages on which it does not rest, by their numbers.

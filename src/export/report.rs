@@ -89,7 +89,8 @@ pub fn report_blocks(corpus: &Corpus, report: &Report, texts: &dyn Texts, naming
     let mut left_out = Vec::new();
     let mut blocks = Vec::new();
     blocks.extend((!report.intro.is_empty()).then(|| Block::Paragraph(report.intro.clone())));
-    blocks.extend(corpus.basis().into_iter().map(Block::Paragraph));
+    let themes: Vec<CodeId> = corpus.themes_of_report(report.id).collect();
+    blocks.extend(corpus.basis_of(&themes).into_iter().map(Block::Paragraph));
     let (heads, mut setter) = (Heads::new(corpus), Typesetter::new());
     for theme in report_themes(corpus, report, texts, naming)? {
         left_out.extend(theme.left_out());

@@ -67,7 +67,11 @@ impl PaperTable {
     pub fn blocks(self, past: &Reader, corpus: &Corpus, texts: &dyn Texts, options: &PaperOptions) -> Result<Vec<Block>> {
         let naming = options.naming;
         let counted = || Ok::<_, crate::Error>(counts(corpus, &Scope::default(), &Voices::read(corpus, texts)?, None));
-        let basis = if matches!(self, Self::Codes | Self::Themes) { corpus.basis() } else { Vec::new() };
+        let basis = match self {
+            Self::Themes if !options.codes.is_empty() => corpus.basis_of(&options.codes),
+            Self::Codes | Self::Themes => corpus.basis(&options.frameworks),
+            _ => Vec::new(),
+        };
         let blocks = match self {
             Self::Sites => site_table(corpus, naming),
             Self::Participants => participant_table(corpus, naming),

@@ -246,7 +246,7 @@ fn what_guidelines_ask_for_is_answered_under_their_numbers() {
     room.done(&["frameworks", "s.themata", "add", "Ours"]);
     room.done(&["codebook", "s.themata", "add", "Ours/Money"]);
     room.done(&["crosswalk", "s.themata", "map", "Law 2", "Ours/Money"]);
-    room.done(&["crosswalk", "s.themata", "apply", "--coder", "NH"]);
+    room.done(&["crosswalk", "s.themata", "apply", "--open", "--coder", "NH"]);
     let said = reported(&room, &[]);
     assert_eq!(said("Number of data coders"), "24 S14 2: BP (2 codings), ZQ (1 coding)");
     // One framework alone, where that is asked for.

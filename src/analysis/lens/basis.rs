@@ -2,7 +2,7 @@
 
 use super::Lens;
 use crate::analysis::{Corpus, Scope, listed};
-use crate::model::{CodeId, Coder, Coding, Crosswalk, Gathered, counted, grouped};
+use crate::model::{CodeId, Coder, Coding, Crosswalk, FrameworkId, Gathered, counted, grouped};
 
 impl Lens<'_> {
     /// “What is coded in Quality counts as the codes of Leutz that it is linked to: 175 readings, 165 of them settled by nobody.”
@@ -28,11 +28,19 @@ impl Lens<'_> {
 }
 
 impl Corpus {
-    /// What is to be said of whatever is counted in this corpus: that it is read through a crosswalk, and what was coded through one for good.
-    pub fn basis(&self) -> Vec<String> {
+    /// What is to be said of whatever is counted with the codes of these frameworks, of all where none is named: that it is read through a crosswalk,
+    /// and what was coded through one for good.
+    pub fn basis(&self, of: &[FrameworkId]) -> Vec<String> {
         let (coded, through) = self.read_out_of().map_or((self, None), |(coded, through)| (coded, coded.crosswalk(through)));
-        let read = through.map(|one| Lens::new(coded, one).basis(&Scope::default()));
-        read.into_iter().chain(self.applied()).collect()
+        let counts = |one: &&Crosswalk| of.is_empty() || of.contains(&one.to_framework);
+        let read = through.filter(counts).map(|one| Lens::new(coded, one).basis(&Scope::default()));
+        read.into_iter().chain(coded.crosswalks().iter().filter(counts).filter_map(|one| coded.applied_for_good(one))).collect()
+    }
+
+    /// The same of whatever is counted with these codes.
+    pub fn basis_of(&self, codes: &[CodeId]) -> Vec<String> {
+        let of: Vec<FrameworkId> = codes.iter().filter_map(|id| self.code(*id)).map(|code| code.framework).collect();
+        if of.is_empty() { Vec::new() } else { self.basis(&of) }
     }
 
     /// That codes of other frameworks which a theme gathers are left out, as it is read through another one; nothing where none is.
