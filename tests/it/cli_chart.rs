@@ -60,7 +60,10 @@ fn cells_are_written_agreed_cleared_and_brought_back() {
     // More coded under it: it says so, until somebody writes it again.
     room.done(&["code", "s.themata", "--source", "N1", "--code", "Money", "--turn", "1", "--coder", "BP"]);
     assert_eq!((cell(&chart(&room, &[]), "N1", 0)["changed"].as_bool(), chart(&room, &[])["charted"]["changed"].as_u64()), (Some(true), Some(1)));
-    room.done(&["chart", "s.themata", "set", "N1", "Money", "Asked first.", "--coder", "DD"]);
+    let over = ["chart", "s.themata", "set", "N1", "Money", "Asked first.", "--coder", "DD"];
+    let refused = room.run(&over).ends(1).err;
+    assert!(refused.contains("words of BP stood there") && refused.contains("agreed on; nothing was changed") && refused.contains("--yes"), "{refused}");
+    room.done(&[&over[..], &["--yes"]].concat());
     let now = chart(&room, &[]);
     assert_eq!((cell(&now, "N1", 0)["changed"].as_bool(), cell(&now, "N1", 0)["status"].as_str()), (Some(false), Some("draft")));
     let shown = room.done(&["chart", "s.themata", "cell", "N1", "Money", "--json"]).json();

@@ -32,6 +32,9 @@ pub(super) struct Set {
     /// Say that it still fits what is coded under it by now: its mark "coding changed" goes
     #[arg(long)]
     fits: bool,
+    /// Write over words of somebody else that were agreed on
+    #[arg(long)]
+    yes: bool,
     #[command(flatten)]
     who: Who,
 }
@@ -89,6 +92,11 @@ impl Set {
         draft.fits = self.fits || self.words.is_some() || agreed;
         warn_of_nothing(&draft);
         let stood = stood(&desk, &found, &draft, &who.initials)?;
+        let agreed_before = found.chart.view(&desk.corpus, found.at, 0).status == CellStatus::Agreed;
+        if let Some((words, _)) = stood.as_ref().filter(|_| agreed_before && !self.yes) {
+            let what = format!("{words}, and were agreed on; nothing was changed");
+            return Err(Error::hint(what, "Add --yes to write over them: the cell is a draft again then, and what stood there is kept.").into());
+        }
         let summary = draft.summary.clone();
         let (marked, fits) = (found.chart.view(&desk.corpus, found.at, 0).changed, draft.fits);
         desk.act(who, OpKind::WriteCells, |project| project.write_cells(&[draft]).map(drop))?;
