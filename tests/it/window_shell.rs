@@ -3,7 +3,7 @@
 use super::window::{Window, harness, press, type_text};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use themata::ui::Themata;
 use themata::ui::config::{Config, Identity};
 use themata::ui::theme::Theme;
@@ -245,4 +245,25 @@ fn opening_what_is_no_project_says_so_and_changes_nothing() {
     super::window::until(&mut window, |app: &Themata| !app.notices().is_empty());
     assert!(window.state().notices()[0].starts_with("Opening notes.themata"), "{:?}", window.state().notices());
     assert_eq!(std::fs::read(&path).unwrap(), b"not a project");
+}
+
+#[test]
+fn the_foot_of_the_list_of_keys_names_the_command_that_was_pointed_at() {
+    let mut window = harness(Config::default());
+    window.event(egui::Event::PointerMoved(egui::pos2(0.0, 0.0)));
+    press(&mut window, Modifiers::NONE, Key::F1);
+    type_text(&mut window, "go to anything");
+    let row = |window: &Window| window.query_all_by_label_contains("Go to anything…: ").next().map(|row| row.rect());
+    let at = row(&window).expect("the command is listed").center();
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    // The pointer rests where the row will be: nothing was pointed at.
+    window.event(egui::Event::PointerMoved(at));
+    window.run_steps(2);
+    press(&mut window, Modifiers::NONE, Key::F1);
+    type_text(&mut window, "go to anything");
+    let foot = |window: &Window| window.query_all_by_role(Role::Status).filter_map(|node| node.accesskit_node().label()).collect::<Vec<_>>();
+    assert!(!foot(&window).iter().any(|said| said.starts_with("Go to anything")), "{:?}", foot(&window));
+    window.event(egui::Event::PointerMoved(at + egui::vec2(3.0, 0.0)));
+    window.run_steps(3);
+    assert!(foot(&window).iter().any(|said| said.starts_with("Go to anything: ")), "{:?}", foot(&window));
 }

@@ -31,7 +31,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CorrectCommand) {
                 PickItem::new(format!("New speaker “{name}”"), icons::PLUS, give)
             };
             let title = if words.is_empty() { "Who speaks this turn?".into() } else { format!("Who says “{words}”?") };
-            app.open(ctx, Pick::new(title, "A speaker, or a new name", items).or_new(new));
+            app.open(ctx, Pick::new(title, "A speaker, or a new name", items).or_new("a name", new));
         }
         CorrectCommand::AskMeanwhile(source) => {
             let items = vec![

@@ -130,7 +130,7 @@ fn choose(app: &mut Themata, ctx: &Context) {
     let corpus = &desk.corpus;
     let item = |report: &Report| PickItem::new(&report.name, icons::FILE_TEXT, ReportCommand::Show(report.id)).note(size(corpus, report));
     let new = |name: &str| PickItem::new(format!("New report “{name}”"), icons::PLUS, ReportCommand::Begin(name.to_owned()));
-    app.open(ctx, Pick::new("Which report shows", "Report", corpus.reports().iter().map(item).collect()).or_new(new));
+    app.open(ctx, Pick::new("Which report shows", "Report", corpus.reports().iter().map(item).collect()).or_new("a title", new));
 }
 
 /// The most quotes by rule that are offered for a theme.
@@ -174,7 +174,7 @@ fn pick(app: &mut Themata, ctx: &Context) {
     let item = |report: &Report| PickItem::new(&report.name, icons::FILE_TEXT, Export::Report(report.id)).note(size(corpus, report));
     let items = corpus.reports().iter().map(item).collect();
     let new = |name: &str| PickItem::new(format!("New report “{name}” of all themes"), icons::PLUS, Export::NewReport(name.to_owned()));
-    app.open(ctx, Pick::new("Write a report", "A report, or the title of a new one", items).or_new(new));
+    app.open(ctx, Pick::new("Write a report", "A report, or the title of a new one", items).or_new("a title", new));
 }
 
 fn paper(id: ReportId) -> Paper {
@@ -207,7 +207,7 @@ pub(super) fn ask_report(app: &mut Themata, ctx: &Context, theme: CodeId) {
     }
     items.extend(held.into_iter().map(item));
     let new = move |name: &str| PickItem::new(format!("New report “{name}”"), icons::PLUS, Gathering::BeginReport(name.to_owned(), vec![theme]));
-    app.open(ctx, Pick::new(format!("Put “{name}” into a report"), "A report, or the title of a new one", items).or_new(new));
+    app.open(ctx, Pick::new(format!("Put “{name}” into a report"), "A report, or the title of a new one", items).or_new("a title", new));
 }
 
 /// Asks in which report passages are quoted for a theme; where all of them are, they are so no longer.

@@ -33,7 +33,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: SearchCommand) {
                 let command = SearchCommand::CodeWith(picked.clone(), Code::New(name.to_owned()));
                 PickItem::new(format!("New code “{name}”"), icons::PLUS, command)
             };
-            app.open(ctx, Pick::new(title, "Code", items).or_new(fresh));
+            app.open(ctx, Pick::new(title, "Code", items).or_new("a name", fresh));
         }
         SearchCommand::CodeWith(picked, code) => {
             let name = match &code {

@@ -121,7 +121,7 @@ fn ask_move(app: &mut Themata, ctx: &Context, ids: &[SourceId]) {
     let ids = ids.to_vec();
     let fresh =
         move |name: &str| PickItem::new(format!("New folder “{name}”"), icons::FOLDER_PLUS, SourceCommand::AddFolder(name.to_owned(), ids.clone()));
-    app.open(ctx, Pick::new(title, "Folder", items).or_new(fresh));
+    app.open(ctx, Pick::new(title, "Folder", items).or_new("a name", fresh));
 }
 
 /// Asks which cases sources belong to: one that all of them have is taken away, another is given.
@@ -141,7 +141,7 @@ fn ask_cases(app: &mut Themata, ctx: &Context, ids: &[SourceId]) {
         let command = CaseCommand::AskKindFor(name.to_owned(), For::Sources(ids.clone()));
         PickItem::new(format!("New case “{name}”…"), icons::PLUS, command)
     };
-    app.open(ctx, Pick::new(title, "Person, site or other case", items).or_new(fresh));
+    app.open(ctx, Pick::new(title, "Person, site or other case", items).or_new("a name", fresh));
 }
 
 fn link(app: &mut Themata, ids: Vec<SourceId>, case: CaseId, give: bool) {

@@ -61,7 +61,7 @@ fn ask_join(app: &mut Themata, ctx: &Context, ids: Vec<SpeakerId>) {
         let command = CaseCommand::AskKindFor(name.to_owned(), CaseFor::Speakers(ids.clone()));
         PickItem::new(format!("New case “{name}”…"), icons::PLUS, command)
     };
-    let dialog = Pick::new(title, "Case: key, name or pseudonym; a new one is made", items).or_new(fresh);
+    let dialog = Pick::new(title, "Case: key, name or pseudonym; a new one is made", items).or_new("a key or a name", fresh);
     app.open(ctx, dialog);
 }
 

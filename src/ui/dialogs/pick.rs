@@ -58,8 +58,8 @@ impl PickItem {
     }
 }
 
-/// What the words that were typed can also become, when nothing is called so.
-type Fresh = Box<dyn Fn(&str) -> PickItem>;
+/// What the words that were typed can also become, when nothing is called so, and what is to be typed for it.
+type Fresh = (&'static str, Box<dyn Fn(&str) -> PickItem>);
 
 /// A field with a list under it.
 pub struct Pick {
@@ -116,9 +116,9 @@ impl Pick {
         }
     }
 
-    /// Offers what was typed as something new, where nothing is called so.
-    pub fn or_new(mut self, fresh: impl Fn(&str) -> PickItem + 'static) -> Self {
-        self.fresh = Some(Box::new(fresh));
+    /// Offers what was typed as something new, where nothing is called so; `what` is to be typed for it: “a title”.
+    pub fn or_new(mut self, what: &'static str, fresh: impl Fn(&str) -> PickItem + 'static) -> Self {
+        self.fresh = Some((what, Box::new(fresh)));
         self
     }
 
@@ -129,7 +129,7 @@ impl Pick {
             hits.sort_by_key(|hit| self.items[hit.at].grey);
             let typed = self.query.trim();
             let known = typed.is_empty() || self.items.iter().any(|item| item.words.eq_ignore_ascii_case(typed));
-            let fresh = self.fresh.as_ref().filter(|_| !known).map(|fresh| fresh(typed));
+            let fresh = self.fresh.as_ref().filter(|_| !known).map(|(_, fresh)| fresh(typed));
             self.found = Some(Found { query: self.query.clone(), hits, fresh });
         }
         self.found.as_ref().map_or(0, Found::count)
@@ -163,9 +163,18 @@ impl Pick {
         }
     }
 
+    /// Why nothing is listed, and what to do about it.
+    fn why_nothing(&self) -> String {
+        match (&self.fresh, self.query.trim().is_empty()) {
+            (Some((what, _)), true) => format!("There is none yet: type {what} and press Enter"),
+            (None, true) => "There is nothing to choose from".into(),
+            (_, false) => "Nothing fits these letters".into(),
+        }
+    }
+
     fn list(&self, ui: &mut Ui, cx: &Cx, count: usize) -> Option<usize> {
         if count == 0 {
-            nothing(ui, cx);
+            nothing(ui, cx, &self.why_nothing());
             return None;
         }
         let height = ROW * count.min(MOST) as f32;
@@ -246,8 +255,7 @@ fn whole(ui: &mut Ui, cx: &Cx, item: &PickItem) {
     words.paint(&ui.painter_at(rect), rect.min + vec2(16.0, 8.0));
 }
 
-fn nothing(ui: &mut Ui, cx: &Cx) {
-    let words = "Nothing fits these letters";
+fn nothing(ui: &mut Ui, cx: &Cx, words: &str) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
     paint::text(ui, pos2(rect.left() + 16.0, rect.center().y), Align2::LEFT_CENTER, words, paint::body(), cx.tokens.ink3);

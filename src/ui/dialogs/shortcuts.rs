@@ -5,7 +5,7 @@ use crate::ui::command::wanted::view_name;
 use crate::ui::command::{Entry, Section, table};
 use crate::ui::cx::Cx;
 use crate::ui::icons;
-use crate::ui::widgets::{Button, Field, VirtualList, cap, paint, region, section_head};
+use crate::ui::widgets::{Button, Field, VirtualList, cap, paint, pointed_at, region, section_head};
 use egui::accesskit::Role;
 use egui::{Frame, Id, Margin, Response, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -62,7 +62,7 @@ impl Dialog for ShortcutList {
         });
         let lines = self.lines(cx);
         // What a command does stands in the foot: a tooltip would hide the next one.
-        let mut more = "";
+        let mut more = String::new();
         let height = (ui.ctx().content_rect().height() - 280.0).clamp(160.0, 440.0);
         region(ui, vec2(ui.available_width(), height), Margin::ZERO, |ui| {
             let heights = lines.iter().map(|line| if matches!(line, Line::Head(_)) { 36.0 } else { 30.0 });
@@ -74,14 +74,14 @@ impl Dialog for ShortcutList {
                     let keys = cx.keys.keys(entry);
                     let spoken = keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or ");
                     let caps: Vec<String> = keys.iter().map(|keys| keys.cap()).collect();
-                    if line(ui, cx, entry.label, &spoken, &caps).hovered() {
-                        more = entry.tip;
+                    if pointed_at(&line(ui, cx, entry.label, &spoken, &caps)) {
+                        more = format!("{}: {}", entry.label.trim_end_matches('…'), entry.tip);
                     }
                 }
                 Line::Always(words, key) => drop(line(ui, cx, words, key, &[(*key).to_owned()])),
             });
         });
-        match footer(ui, more, Button::primary("Close"), None, true) {
+        match footer(ui, &more, Button::primary("Close"), None, true) {
             Footer::Nothing => Step::Stay,
             _ => Step::Close,
         }

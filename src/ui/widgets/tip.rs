@@ -42,7 +42,7 @@ pub fn note_keys(ctx: &Context) {
 }
 
 /// Whether the pointer was brought here: what keys bring under a pointer that rests says nothing, lest it lie over what is being written.
-fn pointed_at(response: &Response) -> bool {
+pub fn pointed_at(response: &Response) -> bool {
     let keys = response.ctx.data(|data| data.get_temp::<f64>(last_key()));
     let moved = response.ctx.input(|input| input.time - f64::from(input.pointer.time_since_last_movement()));
     response.hovered() && keys.is_none_or(|keys| moved >= keys)

@@ -9,7 +9,7 @@ mod writing;
 use super::{button, paint};
 use crate::ui::fonts;
 use crate::ui::theme::{Tokens, measure};
-use egui::{FontId, Id, Rect, Response, Ui, pos2, vec2};
+use egui::{FontId, Id, Key, Modifiers, Rect, Response, Ui, pos2, vec2};
 pub use held::{caret_to_end, put_in, select_all, typing};
 pub use highlight::Highlight;
 use writing::{Kind, Writing, line_height};
@@ -27,12 +27,26 @@ pub struct Field<'a> {
     tab: bool,
     font: FontId,
     highlights: &'a [Highlight],
+    list: Option<Id>,
 }
 
 impl<'a> Field<'a> {
     /// A field for `text`; `name` is what a screen reader says.
     pub fn new(text: &'a mut String, name: &'a str) -> Self {
-        Self { text, name, hint: "", icon: None, cap: None, width: None, id: None, frame: true, tab: false, font: paint::body(), highlights: &[] }
+        Self {
+            text,
+            name,
+            hint: "",
+            icon: None,
+            cap: None,
+            width: None,
+            id: None,
+            frame: true,
+            tab: false,
+            font: paint::body(),
+            highlights: &[],
+            list: None,
+        }
     }
 
     /// What stands in it while it is empty.
@@ -83,6 +97,12 @@ impl<'a> Field<'a> {
         self
     }
 
+    /// It narrows this list: Enter and the arrow downwards go there.
+    pub fn narrows(mut self, list: Id) -> Self {
+        self.list = Some(list);
+        self
+    }
+
     /// Keeps the Tab key to itself.
     pub fn keeps_tab(mut self) -> Self {
         self.tab = true;
@@ -116,6 +136,11 @@ impl<'a> Field<'a> {
         }
         let inner = Rect::from_min_max(pos2(left, rect.top()), pos2(right, rect.bottom()));
         let id = self.id.unwrap_or_else(|| own_id(ui));
+        if let Some(list) = self.list.filter(|list| ui.ctx().read_response(*list).is_some())
+            && to_list(ui, id).is_some()
+        {
+            ui.memory_mut(|memory| memory.request_focus(list));
+        }
         let kind = Kind { id, hint: self.hint, font: self.font, one_line: true, tab: self.tab, highlights: self.highlights };
         let response = Writing::begin(ui, self.text, kind, inner.width()).finish(ui, rect, inner);
         let response = response.accessible_name(self.name);
@@ -124,6 +149,14 @@ impl<'a> Field<'a> {
         }
         response
     }
+}
+
+/// The key that leads from a field to the list that it narrows: Enter, or the arrow downwards. To be taken before the field is shown, which would
+/// let go of the keys.
+pub fn to_list(ui: &Ui, field: Id) -> Option<Key> {
+    let focused = ui.memory(|memory| memory.has_focus(field));
+    let pressed = |key: &Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, *key));
+    [Key::Enter, Key::ArrowDown].into_iter().filter(|_| focused).find(pressed)
 }
 
 /// A field of several lines, which grows with what is written.
