@@ -429,6 +429,61 @@ fn the_tree_is_walked_and_searched() {
     assert!(window.query_by_label("Hours, 2 passages").is_some() && window.query_by_label("Money, 0 passages").is_none());
 }
 
+/// Whether the dialog that asks what this theme says is open; it is left again.
+fn asks_what_it_says(window: &mut Window, theme: &str) -> bool {
+    press(window, Modifiers::ALT, Key::J);
+    window.run_steps(3);
+    let asks = shown(window, &format!("What “{theme}” says"));
+    press(window, NONE, Key::Escape);
+    window.run_steps(3);
+    asks
+}
+
+#[test]
+fn what_is_found_at_the_left_opens_so_that_keys_act_on_it() {
+    let Open { mut window, folder: _folder } = open();
+    let find = |window: &mut Window, words: &str| {
+        window.get_by_label("Find a theme or code").focus();
+        window.run_steps(2);
+        press(window, Modifiers::COMMAND, Key::A);
+        type_text(window, words);
+    };
+    find(&mut window, "hou");
+    press(&mut window, NONE, Key::ArrowDown);
+    assert!(shown(&window, "2 passages · 2 interviews · 1 person"), "Hours is open");
+    assert!(asks_what_it_says(&mut window, "Hours"));
+    // Enter leads on to its passages.
+    press(&mut window, NONE, Key::Enter);
+    press(&mut window, NONE, Key::ArrowDown);
+    press(&mut window, Modifiers::ALT, Key::X);
+    settle(&mut window);
+    let corpus = &window.state().project().unwrap().corpus;
+    let hours = corpus.find_code("Hours")[0];
+    assert_eq!((corpus.theme_parts().len(), corpus.parts_of(hours).count()), (1, 1), "it speaks against what is open");
+    // Enter in the field opens what fits best, and all others show again.
+    find(&mut window, "mon");
+    press(&mut window, NONE, Key::Enter);
+    assert!(shown(&window, "No passages yet") && shown(&window, "Silence, 0 passages"));
+    assert!(asks_what_it_says(&mut window, "Money"));
+    // What nothing is called opens nothing, and the keys stay in the field.
+    find(&mut window, "zz");
+    press(&mut window, NONE, Key::Enter);
+    assert!(!shown(&window, "Silence, 0 passages") && shown(&window, "No passages yet"));
+}
+
+#[test]
+fn a_theme_goes_into_the_first_report_by_a_title_that_is_typed() {
+    let Open { mut window, folder: _folder } = open();
+    let trust = window.state().project().unwrap().corpus.find_code("Trust")[0];
+    window.state().ask(themata::ui::command::Gathering::PickReport(trust));
+    window.run_steps(4);
+    assert!(shown(&window, "There is none yet: type a title and press Enter") && !shown(&window, "Nothing fits these letters"));
+    type_text(&mut window, "For the board");
+    press(&mut window, NONE, Key::Enter);
+    settle(&mut window);
+    assert_eq!(window.state().project().unwrap().corpus.reports()[0].name, "For the board");
+}
+
 #[test]
 fn a_project_without_codes_says_what_to_do() {
     let folder = tempfile::tempdir().unwrap();
@@ -471,7 +526,12 @@ fn a_code_with_many_passages_is_read_in_the_background_and_then_shown() {
     window.state().ask(Asks::Go(Goal::Code(time)));
     window.run_steps(4);
     assert!(window.query_all_by_label_contains("1 passage · 1 interview").next().is_some());
+    // While they are read, keys act on the code that was chosen, not on what was open before.
     window.state().ask(Asks::Go(Goal::Code(money)));
+    window.state().ask(themata::ui::command::Gathering::AskStatement);
+    window.run_steps(4);
+    assert!(shown(&window, "What “Money” says"));
+    press(&mut window, NONE, Key::Escape);
     let begun = std::time::Instant::now();
     while window.query_all_by_label_contains("450 passages · 30 interviews").next().is_none() {
         assert!(begun.elapsed().as_secs() < 20, "the passages came");

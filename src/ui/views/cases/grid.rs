@@ -62,7 +62,7 @@ pub fn head(view: &mut CaseTable, ui: &mut Ui, cx: &Cx, desk: &Desk) {
             cx.push(CaseCommand::NewCase);
         }
         let field = Field::new(&mut view.look.words, "Filter the rows").hint("Filter rows").icon(icons::FUNNEL_SIMPLE).width(190.0);
-        if field.id(Id::unique("case filter")).show(ui).changed() {
+        if field.id(Id::unique("case filter")).narrows(id()).show(ui).changed() {
             view.editor = None;
         }
     });

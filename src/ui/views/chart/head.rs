@@ -35,7 +35,7 @@ pub fn draw(view: &mut ChartView, ui: &mut Ui, cx: &Cx, desk: &Desk) {
         let mut wanted = words.clone();
         let (_, place) = ui.allocate_space(vec2(118.0, 24.0));
         let field = Field::new(&mut wanted, "Only codes with these letters").hint("Filter codes").font(paint::meta());
-        field.id(Id::unique("chart code filter")).show_in(ui, place);
+        field.id(Id::unique("chart code filter")).narrows(super::grid_id()).show_in(ui, place);
         if wanted != words {
             view.change(cx, |choice| choice.words = wanted);
         }

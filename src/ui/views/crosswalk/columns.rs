@@ -8,16 +8,18 @@ use crate::project::Topic;
 use crate::ui::cx::Cx;
 use crate::ui::format;
 use crate::ui::icons;
+use crate::ui::views::View;
 use crate::ui::widgets::{Field, Row, section_head};
 use egui::{Frame, Id, Margin, ScrollArea, Ui};
 
 /// Draws it.
 pub fn left(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx) {
     let (Some(desk), Some(choice)) = (cx.project, view.choice.clone()) else { return };
-    let mut wanted = choice.clone();
+    let (mut wanted, list) = (choice.clone(), view.main());
     Frame::new().inner_margin(Margin { left: 10, right: 10, top: 10, bottom: 0 }).show(ui, |ui| {
         let field = Field::new(&mut wanted.words, "Filter the codes").hint("Filter codes").icon(icons::FUNNEL_SIMPLE);
-        field.id(Id::unique("crosswalk filter")).show(ui);
+        let field = field.id(Id::unique("crosswalk filter"));
+        list.into_iter().fold(field, Field::narrows).show(ui);
     });
     ScrollArea::vertical().id_salt("crosswalk choices").auto_shrink([false, false]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;

@@ -14,7 +14,7 @@ pub(super) fn draw(view: &mut HistoryView, ui: &mut Ui, cx: &Cx) {
     Frame::new().inner_margin(Margin { left: 10, right: 10, top: 10, bottom: 0 }).show(ui, |ui| {
         let field =
             Field::new(&mut view.filter.words, "Filter the history").hint("Filter steps").icon(icons::FUNNEL_SIMPLE).id(Id::unique("history filter"));
-        field.show(ui);
+        field.narrows(super::list::id()).show(ui);
     });
     ScrollArea::vertical().id_salt("history filters").auto_shrink([false, false]).show(ui, |ui| {
         let HistoryView { journal, filter, .. } = view;

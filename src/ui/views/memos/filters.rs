@@ -16,7 +16,7 @@ use egui::{Frame, Id, Margin, ScrollArea, Ui};
 pub fn draw(view: &mut MemosView, ui: &mut Ui, cx: &Cx, desk: &Desk) {
     Frame::new().inner_margin(Margin { left: 10, right: 10, top: 10, bottom: 0 }).show(ui, |ui| {
         let field = Field::new(&mut view.filter.words, "Filter the memos").hint("Filter memos").icon(icons::FUNNEL_SIMPLE);
-        field.id(Id::unique("memo filter")).show(ui);
+        field.id(Id::unique("memo filter")).narrows(super::list::id()).show(ui);
     });
     let MemosView { memos, filter, .. } = view;
     let Some(memos) = memos.last() else { return };

@@ -154,7 +154,8 @@ impl Shelf {
         });
         let field = Rect::from_min_size(pos2(rect.left() + 9.0, ui.cursor().top()), vec2(rect.width() - 18.0, 30.0));
         ui.scope_builder(UiBuilder::new().max_rect(field), |ui| {
-            Field::new(&mut self.filter, "Filter the sources").hint("Filter").icon(icons::FUNNEL_SIMPLE).id(Id::unique("source filter")).show(ui);
+            let field = Field::new(&mut self.filter, "Filter the sources").hint("Filter").icon(icons::FUNNEL_SIMPLE);
+            field.id(Id::unique("source filter")).narrows(list_id()).show(ui);
         });
         let below = self.cases_height(rect.height(), desk);
         let list = Rect::from_min_max(pos2(rect.left(), field.bottom() + 6.0), pos2(rect.right(), rect.bottom() - below));

@@ -98,7 +98,7 @@ impl View for SpeakersView {
         self.refresh(desk);
         Frame::new().inner_margin(Margin { left: 10, right: 10, top: 10, bottom: 0 }).show(ui, |ui| {
             let field = Field::new(&mut self.words, "Filter the speakers").hint("Filter speakers").icon(icons::FUNNEL_SIMPLE);
-            field.id(Id::unique("speaker filter")).show(ui);
+            field.id(Id::unique("speaker filter")).narrows(list::id()).show(ui);
         });
         section_head(ui, "Show", |_| {});
         let counts = self.rows.last().map_or([0; 4], |(_, counts, _)| *counts);

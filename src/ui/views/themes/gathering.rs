@@ -18,7 +18,8 @@ impl Themes {
     /// Takes what is for the code that shows or for its cards; says whether it did.
     pub(super) fn gathering(&mut self, cx: &Cx, desk: &Desk, command: &Gathering) -> bool {
         self.refresh(cx);
-        let Some(theme) = self.board.as_ref().map(|board| board.code) else { return false };
+        let chosen = self.choice.as_ref().and_then(|choice| choice.code);
+        let Some(theme) = chosen.filter(|id| desk.corpus.code(*id).is_some()).or(self.board.as_ref().map(|board| board.code)) else { return false };
         match command {
             Gathering::Against => self.against(cx, desk, theme),
             Gathering::AskStatement => cx.push(Gathering::PickStatement(theme)),

@@ -47,6 +47,21 @@ const NO_CARD: &str = "No passage is chosen: click on one, or walk to it with th
 /// What is said where the keys are elsewhere.
 const NOT_AT_CARDS: &str = "Choose a passage first: click on one, or go to the passages with Tab and walk them with the arrows";
 
+/// What is said where another code was chosen a moment ago.
+const READING: &str = "The passages of the chosen code are still being read: try again once they show";
+
+/// Whether a command is about the passages that show.
+fn is_of_passages(command: &Command) -> bool {
+    match command {
+        Command::Read(ReadCommand::Used(_) | ReadCommand::Say(_)) => false,
+        Command::Read(_) => true,
+        Command::Themes(command) => command.is_for_cards(),
+        Command::Export(export) => matches!(export, Export::Page | Export::Passages | Export::As(_)),
+        Command::Gathering(command) => command.is_for_cards() || matches!(command, Gathering::AskBalance | Gathering::AskPart),
+        _ => false,
+    }
+}
+
 /// The view.
 #[derive(Default)]
 pub struct Themes {
@@ -89,8 +104,12 @@ impl View for Themes {
         self.refresh(cx);
         let (code, below) = self.choice.as_ref().map_or((None, true), |choice| (choice.code, choice.with_children));
         let lens = self.lens(cx);
-        if let Some(code) = self.tree.draw(ui, cx, code, below, lens) {
+        let asked = self.tree.draw(ui, cx, code, below, lens);
+        if let Some(code) = asked.code {
             self.show(cx, code);
+        }
+        if asked.enter && !self.is_behind() && self.board.as_ref().is_some_and(|board| !board.cards.is_empty()) {
+            ui.memory_mut(|memory| memory.request_focus(board::id()));
         }
     }
 
@@ -101,6 +120,7 @@ impl View for Themes {
             return super::parts::empty(ui, cx, "These passages could not be read", problem, None);
         }
         if self.reading(ui, cx) {
+            self.state.focused = false;
             return;
         }
         let (Some(board), Some(choice)) = (&self.board, &self.choice) else { return nothing(ui, cx, desk) };
@@ -184,6 +204,10 @@ impl View for Themes {
                 self.show(cx, *code);
                 return true;
             }
+            command if self.is_behind() && is_of_passages(command) => {
+                cx.push(Window::Say(READING));
+                return true;
+            }
             Command::Read(command) => return self.by_key(cx, desk, command),
             Command::Export(Export::Page) => return self.export(cx, desk, What::Page),
             Command::Export(Export::Passages) => return self.export(cx, desk, What::Csv),
@@ -219,6 +243,12 @@ impl View for Themes {
 }
 
 impl Themes {
+    /// Whether what shows is another code than the chosen one, which is being read: no key is to act on what was open before.
+    fn is_behind(&self) -> bool {
+        let chosen = self.choice.as_ref().and_then(|choice| choice.code);
+        chosen.is_some() && self.board.as_ref().map(|board| board.code) != chosen
+    }
+
     /// The crosswalk that is read through.
     fn lens(&self, cx: &Cx) -> Option<CrosswalkId> {
         let (choice, desk) = (self.choice.as_ref()?, cx.project?);

@@ -1,7 +1,7 @@
 //! The column at the left: frameworks with their codes and themes, how much each holds, and a field to find one.
 
 use crate::analysis::{Corpus, Counts, Scope, gathers};
-use crate::model::{CodeId, CrosswalkId, FrameworkId};
+use crate::model::{Code, CodeId, CrosswalkId, FrameworkId};
 use crate::project::Topic;
 use crate::ui::counted::Counted;
 use crate::ui::cx::Cx;
@@ -10,7 +10,7 @@ use crate::ui::fonts::Weight;
 use crate::ui::format;
 use crate::ui::icons;
 use crate::ui::theme::measure;
-use crate::ui::widgets::{Field, Row, Tip, VirtualList, paint, section_head};
+use crate::ui::widgets::{Field, Row, Tip, VirtualList, paint, section_head, to_list};
 use egui::accesskit::Role;
 use egui::{EventFilter, Frame, Id, Key, Margin, Modifiers, Sense, Ui, WidgetInfo, pos2};
 use std::collections::HashSet;
@@ -21,6 +21,20 @@ use std::sync::Arc;
 enum Line {
     Framework(FrameworkId),
     Code(CodeId, u8),
+}
+
+/// What was asked for.
+#[derive(Default)]
+pub struct Asked {
+    /// The code that was chosen.
+    pub code: Option<CodeId>,
+    /// Whether Enter leads on to its passages.
+    pub enter: bool,
+}
+
+/// The list, for the focus.
+fn id() -> Id {
+    Id::unique("themes tree")
 }
 
 /// What the column remembers between frames.
@@ -36,25 +50,58 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// Draws it over the ui; gives the code that was chosen.
-    pub fn draw(&mut self, ui: &mut Ui, cx: &Cx, chosen: Option<CodeId>, with_children: bool, lens: Option<CrosswalkId>) -> Option<CodeId> {
-        let desk = cx.project?;
+    /// Draws it over the ui; says what was asked for.
+    pub fn draw(&mut self, ui: &mut Ui, cx: &Cx, chosen: Option<CodeId>, with_children: bool, lens: Option<CrosswalkId>) -> Asked {
+        let Some(desk) = cx.project else { return Asked::default() };
         let corpus = &desk.corpus;
         let counts = self.counts(cx, desk, lens);
+        let mut leads = None;
         section_head(ui, "Themes", |_| {});
         Frame::new().inner_margin(Margin { left: 9, right: 9, top: 0, bottom: 8 }).show(ui, |ui| {
-            let before = self.find.clone();
-            Field::new(&mut self.find, "Find a theme or code").hint("Find").icon(icons::MAGNIFYING_GLASS).show(ui);
+            let (before, field) = (self.find.clone(), Id::unique("themes find"));
+            leads = to_list(ui, field);
+            Field::new(&mut self.find, "Find a theme or code").hint("Find").icon(icons::MAGNIFYING_GLASS).id(field).show(ui);
             self.reveal |= self.find != before;
         });
+        let found = leads.and_then(|key| self.take(ui, corpus, chosen, key));
         let lines = self.lines(corpus);
         if lines.is_empty() {
             let words = if self.find.trim().is_empty() { "No codes yet" } else { "Nothing is called so" };
             let at = pos2(ui.max_rect().left() + 12.0, ui.cursor().top() + 12.0);
             paint::text(ui, at, egui::Align2::LEFT_CENTER, words, paint::meta(), cx.tokens.ink3);
-            return None;
+            return Asked::default();
         }
-        self.list(ui, cx, (corpus, &counts), &lines, chosen, with_children)
+        let asked = self.list(ui, cx, (corpus, &counts), &lines, found.or(chosen), with_children);
+        Asked { code: asked.code.or(found), ..asked }
+    }
+
+    /// Goes from the field to the code that fits its letters best, which opens; Enter takes it, so that all others show again.
+    fn take(&mut self, ui: &Ui, corpus: &Corpus, chosen: Option<CodeId>, key: Key) -> Option<CodeId> {
+        let found = self.first(corpus, &self.lines(corpus), chosen)?;
+        match key {
+            Key::Enter => self.show(corpus, found),
+            _ => (self.reveal, self.on) = (true, None),
+        }
+        ui.memory_mut(|memory| memory.request_focus(id()));
+        Some(found)
+    }
+
+    /// The code among the lines that is meant by what is in the field: one that is called just so goes before one that begins so, and that before
+    /// the rest. Without letters the chosen one, or the first.
+    fn first(&self, corpus: &Corpus, lines: &[Line], chosen: Option<CodeId>) -> Option<CodeId> {
+        let find = self.find.trim().to_lowercase();
+        let mut codes = lines.iter().filter_map(|line| match line {
+            Line::Code(id, _) => corpus.code(*id),
+            Line::Framework(_) => None,
+        });
+        if find.is_empty() {
+            return codes.clone().find(|code| Some(code.id) == chosen).or_else(|| codes.next()).map(|code| code.id);
+        }
+        let rank = |code: &&Code| {
+            let name = code.name.to_lowercase();
+            (name != find && code.short.to_lowercase() != find, !name.starts_with(&find))
+        };
+        codes.filter(|code| called(&code.name, &code.short, &find)).min_by_key(rank).map(|code| code.id)
     }
 
     /// How much is coded with every code, or read as it through a lens, counted again when something changed.
@@ -105,17 +152,18 @@ impl Tree {
         lines: &[Line],
         chosen: Option<CodeId>,
         with_children: bool,
-    ) -> Option<CodeId> {
-        let id = Id::unique("themes tree");
+    ) -> Asked {
+        let id = id();
         let room = ui.available_rect_before_wrap();
         let response = ui.interact(room, id, Sense::focusable_noninteractive());
         response.widget_info(|| WidgetInfo::labeled(Role::Tree, true, "Themes and codes"));
-        let mut taken = None;
+        let (mut taken, mut enter) = (None, false);
         if response.has_focus() {
             ui.memory_mut(|memory| {
                 memory.set_focus_lock_filter(id, EventFilter { vertical_arrows: true, horizontal_arrows: true, ..EventFilter::default() });
             });
             taken = self.keys(ui, corpus, lines, chosen);
+            enter = self.enter(ui, corpus);
         }
         let now = taken.or(chosen);
         let at = lines.iter().position(|line| self.stands_on(*line, now));
@@ -151,7 +199,17 @@ impl Tree {
         if clicked.is_some() {
             self.on = None;
         }
-        clicked.or(taken)
+        Asked { code: clicked.or(taken), enter }
+    }
+
+    /// Enter folds or unfolds the framework at the keys; of a code it is told.
+    fn enter(&mut self, ui: &Ui, corpus: &Corpus) -> bool {
+        let pressed = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+        match self.on.filter(|id| pressed && corpus.framework(*id).is_some()) {
+            Some(framework) => self.toggle(Line::Framework(framework)),
+            None => return pressed,
+        }
+        false
     }
 
     fn stands_on(&self, line: Line, chosen: Option<CodeId>) -> bool {
@@ -176,7 +234,11 @@ impl Tree {
             return self.stand(lines[last]);
         }
         if down + up > 0 {
-            return self.stand(lines[at.map_or(0, |at| (at + down).min(last).saturating_sub(up))]);
+            // Where the open code is not among those that fit, the first step goes to what fits.
+            let first =
+                || self.first(corpus, lines, chosen).and_then(|code| lines.iter().position(|line| matches!(line, Line::Code(id, _) if *id == code)));
+            let to = at.map_or_else(|| first().unwrap_or(0), |at| (at + down).min(last).saturating_sub(up));
+            return self.stand(lines[to]);
         }
         let line = lines[at?];
         match (line, self.is_open(corpus, line)) {
