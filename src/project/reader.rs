@@ -271,6 +271,11 @@ impl Reader {
         self.store.draft(place)
     }
 
+    /// When that was kept last.
+    pub fn draft_at(&self, place: &str) -> Result<Option<Time>> {
+        self.store.draft_at(place)
+    }
+
     /// Every draft: its place and its words.
     pub fn drafts(&self) -> Result<Vec<(String, String)>> {
         self.store.drafts()

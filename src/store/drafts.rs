@@ -33,6 +33,12 @@ impl Store {
         Ok(statement.query_row([place], |row| row.get(0)).optional()?)
     }
 
+    /// When the draft of a place was kept last.
+    pub(crate) fn draft_at(&self, place: &str) -> Result<Option<Time>> {
+        let mut statement = self.conn().prepare_cached("SELECT at FROM draft WHERE place = ?1")?;
+        Ok(statement.query_row([place], |row| row.get(0)).optional()?)
+    }
+
     /// Every draft: its place and its words.
     pub(crate) fn drafts(&self) -> Result<Vec<(String, String)>> {
         let mut statement = self.conn().prepare_cached("SELECT place, text FROM draft ORDER BY place")?;

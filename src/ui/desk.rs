@@ -3,6 +3,7 @@
 use super::app::Themata;
 use super::command::Edit;
 use super::config::Identity;
+use super::drafts::Draft;
 use super::exports::Places;
 use super::notify::Notice;
 use crate::jobs::Progress;
@@ -30,6 +31,8 @@ pub struct Desk {
     looked: Instant,
     /// Where exports were written to since it was opened.
     pub(super) places: Places,
+    /// What was being written when the program last ended, as far as it is neither kept nor thrown away.
+    pub(super) unfinished: Vec<Draft>,
 }
 
 /// How often that is.
@@ -68,7 +71,9 @@ impl Deref for Desk {
 impl Desk {
     /// The desk of an opened session.
     pub fn new(session: Session) -> Self {
-        Self { session, waiting: HashMap::new(), backups: None, index: IndexIn::Nowhere, looked: Instant::now(), places: Places::default() }
+        let (waiting, looked) = (HashMap::new(), Instant::now());
+        let (places, unfinished) = (Places::default(), Vec::new());
+        Self { session, waiting, backups: None, index: IndexIn::Nowhere, looked, places, unfinished }
     }
 
     /// The same, with a search index in a place.
@@ -268,6 +273,9 @@ impl Themata {
         }
         if let Some(desk) = self.project.as_ref().filter(|_| news) {
             self.notices.mended(&desk.corpus);
+        }
+        if news {
+            self.settle_unfinished();
         }
     }
 }

@@ -1,8 +1,12 @@
 //! What was being written when the program last ended: where it is kept, what it is on, and its first words.
 
+use super::app::Themata;
+use super::command::{Command, MemoCommand};
 use super::desk::Desk;
 use super::dialogs::memo_subject;
+use super::notify::Notice;
 use crate::analysis::Corpus;
+use crate::model::grouped;
 use crate::model::{CodeId, CrosswalkId, MemoId, ReportId, RowKey, SourceId, Subject};
 use crate::project::{CodeWords, Settling};
 
@@ -84,6 +88,13 @@ fn reason_of(corpus: &Corpus, crosswalk: &str, list: &str) -> Option<Draft> {
     list.iter().all(known).then_some(Draft::Reason(crosswalk, list))
 }
 
+/// Whether what it is on was written anew after it was kept: its words are older than those that stand there.
+pub fn is_outdated(desk: &Desk, draft: &Draft) -> bool {
+    let Draft::Cell(row, code) = draft else { return false };
+    let kept = || desk.reader().draft_at(&draft.place()).ok().flatten();
+    desk.corpus.cell(row, *code).is_some_and(|cell| kept().is_some_and(|kept| cell.at > kept))
+}
+
 /// Something that is left over.
 pub struct Left {
     /// What it is.
@@ -94,11 +105,11 @@ pub struct Left {
     pub words: String,
 }
 
-/// All that is left over.
+/// All that is left over; not what was written anew since.
 pub fn left(desk: &Desk) -> Vec<Left> {
     let drafts = desk.reader().drafts().unwrap_or_default();
     let one = |(place, text): (String, String)| {
-        let draft = Draft::of(&desk.corpus, &place)?;
+        let draft = Draft::of(&desk.corpus, &place).filter(|draft| !is_outdated(desk, draft))?;
         let (on, words) = match &draft {
             Draft::Memo(subject, _) => (format!("a memo on {}", memo_subject(desk, *subject)), memo_words(&text)),
             Draft::Text(id) => (format!("the correction of {}", memo_subject(desk, Subject::Source(*id))), reason(&text)),
@@ -143,4 +154,47 @@ fn reason(text: &str) -> String {
 fn code_words(text: &str) -> String {
     let words: CodeWords = serde_json::from_str(text).unwrap_or_default();
     [words.description, words.include, words.exclude, words.example, words.short, words.statement].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+impl Themata {
+    /// Says what was being written when the program last ended.
+    pub(super) fn tell_unfinished(&mut self) {
+        let Some(desk) = &mut self.project else { return };
+        let list = left(desk);
+        desk.unfinished = list.iter().map(|left| left.draft.clone()).collect();
+        self.say_left(&list);
+    }
+
+    /// What was kept or thrown away since is told of no longer.
+    pub(super) fn settle_unfinished(&mut self) {
+        let Some(desk) = self.project.as_mut().filter(|desk| !desk.unfinished.is_empty()) else { return };
+        let mut list = left(desk);
+        list.retain(|left| desk.unfinished.contains(&left.draft));
+        if list.len() == desk.unfinished.len() {
+            return;
+        }
+        desk.unfinished = list.iter().map(|left| left.draft.clone()).collect();
+        let told = |command: &Command| matches!(command, Command::Memos(MemoCommand::GoOn(_) | MemoCommand::ListUnfinished));
+        // What was taken away is not said again.
+        if self.notices.withdraw(told) {
+            self.say_left(&list);
+        }
+    }
+
+    /// These notices stay until they are answered or taken away.
+    fn say_left(&mut self, list: &[Left]) {
+        let key = self.with_cx(|cx| cx.keyed(MemoCommand::ListUnfinished, "goes on with it")).map_or_else(String::new, |key| format!(" {key}."));
+        let notice = match list {
+            [] => return,
+            [one] => {
+                let said = format!("When the program last ended, {} was being written", one.on);
+                Notice::warning(said, format!("Nothing of it is lost.{key}")).action("Go on writing", MemoCommand::GoOn(one.draft.clone()))
+            }
+            more => {
+                let said = format!("When the program last ended, {} texts were being written", grouped(more.len()));
+                Notice::warning(said, format!("Nothing of them is lost.{key}")).action("Show them", MemoCommand::ListUnfinished)
+            }
+        };
+        self.say(notice);
+    }
 }

@@ -4,9 +4,12 @@ use super::app::Themata;
 use super::command::MemoCommand;
 use super::cx::Cx;
 use super::desk::Desk;
-use super::drafts::Draft;
+use super::drafts::{self, Draft};
 use egui::Context;
 use std::time::{Duration, Instant};
+
+/// What is said of words in a field that are left over.
+pub const RESCUED: &str = "These words were being written when the program last ended, and are not kept yet.";
 
 /// How often what is typed is kept.
 pub const EVERY: Duration = Duration::from_secs(1);
@@ -16,14 +19,23 @@ pub struct Keeping {
     place: String,
     kept: String,
     at: Instant,
+    /// Whether it is left over from before the program ended.
+    rescued: bool,
 }
 
 impl Keeping {
     /// Begins with what was kept before the program ended, if anything was.
     pub fn of(desk: &Desk, draft: &Draft) -> Self {
         let place = draft.place();
-        let kept = desk.reader().draft(&place).ok().flatten().unwrap_or_default();
-        Self { place, kept, at: Instant::now() }
+        let kept = if drafts::is_outdated(desk, draft) { None } else { desk.reader().draft(&place).ok().flatten() };
+        let kept = kept.unwrap_or_default();
+        let rescued = !kept.is_empty() && desk.unfinished.contains(draft);
+        Self { place, kept, at: Instant::now(), rescued }
+    }
+
+    /// Whether what is kept is left over from before the program ended.
+    pub fn is_rescued(&self) -> bool {
+        self.rescued
     }
 
     /// What is kept; empty where nothing is.

@@ -207,7 +207,14 @@ impl Notices {
 
     /// Takes away what this command answers: it was given by other means than its button.
     pub fn answered(&mut self, given: &Command) {
-        self.shown.retain(|shown| shown.notice.action.as_ref().is_none_or(|(_, command)| command != given));
+        self.withdraw(|command| command == given);
+    }
+
+    /// Takes away what has such a button; says whether anything had.
+    pub fn withdraw(&mut self, such: impl Fn(&Command) -> bool) -> bool {
+        let before = self.shown.len();
+        self.shown.retain(|shown| shown.notice.action.as_ref().is_none_or(|(_, command)| !such(command)));
+        self.shown.len() < before
     }
 
     /// Takes away what is said of cells of the chart of which it holds no longer, whatever changed them.

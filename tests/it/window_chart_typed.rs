@@ -223,7 +223,7 @@ fn words_left_out_of_a_cell_come_back_later_too_and_undo_is_for_what_was_done_si
     assert_eq!(words(&window, "one", "Trust"), "They ring the ward first");
     press(&mut window, ALT.plus(Modifiers::SHIFT), Key::B);
     window.run_steps(2);
-    assert!(told(&window, "No words were left out of a cell"), "{:?}", window.state().notices());
+    assert!(told(&window, "There is nothing to bring back: no typed words were left out of a cell with Esc"), "{:?}", window.state().notices());
 }
 
 /// The words of the cell of “one” under Trust, as the project has them once the window is gone.
@@ -415,4 +415,119 @@ fn cells_of_a_block_of_which_that_cannot_be_said_are_left_and_told() {
     window.run_steps(4);
     assert!(told(&window, "Cells with words have data: clear them first"), "{:?}", window.state().notices());
     assert!(!told(&window, "That is said of them already"));
+}
+
+/// Somebody else works at this window now.
+fn as_sam(window: &mut Window) {
+    let sam = themata::project::Identity { name: "Sam Kay".into(), initials: "SK".into() };
+    let config = themata::ui::config::Config { coder: Some(sam), ..window.state().config().clone() };
+    window.state().ask(Show::Configure(Box::new(config)));
+    window.run_steps(3);
+}
+
+#[test]
+fn a_letter_goes_on_with_a_colleagues_words_and_whose_words_went_is_told() {
+    let Open { mut window, folder: _folder } = chart();
+    at_one(&mut window);
+    write(&mut window, "They ring.");
+    type_text(&mut window, "X");
+    assert_eq!(field(&window).as_deref(), Some("X"), "one’s own draft is begun anew");
+    press(&mut window, NONE, Key::Escape);
+    // What was agreed on is gone on with.
+    press(&mut window, ALT, Key::A);
+    saved(&mut window);
+    type_text(&mut window, "X");
+    assert_eq!(field(&window).as_deref(), Some("They ring.X"));
+    press(&mut window, NONE, Key::Escape);
+    press(&mut window, ALT, Key::D);
+    saved(&mut window);
+    as_sam(&mut window);
+    type_text(&mut window, "!");
+    type_text(&mut window, "!");
+    assert_eq!(field(&window).as_deref(), Some("They ring.!!"));
+    press(&mut window, NONE, Key::Enter);
+    saved(&mut window);
+    assert_eq!(words(&window, "one", "Trust"), "They ring.!!");
+    let which = "Words of BP stood in one × Trust";
+    assert!(told(&window, which), "{:?}", window.state().notices());
+    assert!(says(&window, "Ctrl Z brings them back now, Alt B in the cell also later."));
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    saved(&mut window);
+    assert!(words(&window, "one", "Trust") == "They ring." && !told(&window, which), "{:?}", window.state().notices());
+    // One's own words are no matter for a notice.
+    press(&mut window, NONE, Key::ArrowDown);
+    write(&mut window, "Nobody answers.");
+    write(&mut window, "They answer sooner.");
+    assert!(!told(&window, "Words of"), "{:?}", window.state().notices());
+}
+
+const WRITTEN: &str = "was being written";
+const LEFT_OVER: &str = "These words were being written when the program last ended";
+
+/// A window in whose middle of a sentence the program ended, in the cell of “one” under Trust.
+fn ended(typed: &str) -> tempfile::TempDir {
+    let Open { mut window, folder } = chart();
+    at_one(&mut window);
+    press(&mut window, NONE, Key::F2);
+    type_text(&mut window, typed);
+    super::window::until(&mut window, |app| app.project().unwrap().reader().drafts().is_ok_and(|drafts| !drafts.is_empty()));
+    folder
+}
+
+#[test]
+fn words_that_are_left_over_of_a_cell_are_gone_on_with_and_told_until_they_are_kept() {
+    let folder = ended("Half a thou");
+    let mut window = super::window_study::opened(&folder.path().join("nights.themata"));
+    assert!(told(&window, WRITTEN), "{:?}", window.state().notices());
+    press(&mut window, Modifiers::COMMAND, Key::Num9);
+    shows(&mut window, "Framework chart, East together, Trust");
+    at_one(&mut window);
+    type_text(&mut window, "ght");
+    assert_eq!(field(&window).as_deref(), Some("Half a thought"), "a letter takes nothing of it");
+    assert!(says(&window, LEFT_OVER) && told(&window, WRITTEN));
+    press(&mut window, NONE, Key::Enter);
+    saved(&mut window);
+    assert_eq!(words(&window, "one", "Trust"), "Half a thought");
+    assert!(!told(&window, WRITTEN), "{:?}", window.state().notices());
+    // What was kept a moment ago is left over of nothing.
+    press(&mut window, NONE, Key::ArrowUp);
+    type_text(&mut window, "N");
+    assert!(field(&window).as_deref() == Some("N") && !says(&window, LEFT_OVER));
+}
+
+#[test]
+fn words_that_are_left_over_of_a_cell_do_not_come_over_what_was_written_in_it_since() {
+    let folder = ended("Half a thought");
+    let path = folder.path().join("nights.themata");
+    let corpus = super::support::corpus(&path);
+    let row = themata::model::RowKey::Source(corpus.source_named("one").unwrap().id);
+    let (summary, status) = ("They ring.".to_owned(), themata::model::CellStatus::Draft);
+    let code = corpus.find_code("Trust")[0];
+    let cell = themata::project::CellDraft { row, code, summary, status, evidence: Vec::new(), beneath: String::new(), fits: false };
+    let mut project = themata::project::Project::open(&path).unwrap();
+    project.be_coder("SK", "Sam Kay").unwrap();
+    project.write_cells(&[cell]).unwrap();
+    project.close().unwrap();
+    let mut window = super::window_study::opened(&path);
+    assert!(!told(&window, WRITTEN), "{:?}", window.state().notices());
+    press(&mut window, Modifiers::COMMAND, Key::Num9);
+    shows(&mut window, "Framework chart, East together, Trust");
+    at_one(&mut window);
+    press(&mut window, NONE, Key::F2);
+    assert_eq!(field(&window).as_deref(), Some("They ring."));
+}
+
+#[test]
+fn a_filter_of_codes_leads_to_the_cells_it_leaves() {
+    let Open { mut window, folder: _folder } = chart();
+    at_one(&mut window);
+    window.get_by_label("Only codes with these letters").focus();
+    window.run_steps(2);
+    type_text(&mut window, "mon");
+    shows(&mut window, "Framework chart, one, Money");
+    press(&mut window, NONE, Key::Enter);
+    type_text(&mut window, "No word of it.");
+    press(&mut window, NONE, Key::Enter);
+    saved(&mut window);
+    assert_eq!(words(&window, "one", "Money"), "No word of it.");
 }

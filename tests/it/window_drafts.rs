@@ -210,3 +210,35 @@ fn an_introduction_survives_the_end_of_the_program_and_is_asked_about_before_it_
     let read = |desk: &Desk| corpus(&desk.path).reports()[0].intro.clone();
     survives_and_is_asked_about(ask, "the introduction of “Board” was being written", read);
 }
+
+#[test]
+fn words_that_are_left_over_say_so_in_their_field_and_their_notice_goes_once_they_are_kept_or_thrown_away() {
+    let told = |desk: &Desk| desk.window.state().notices().iter().any(|said| said.contains("what “Money” says was being written"));
+    let left_over = "These words were being written when the program last ended";
+    for keeps in [true, false] {
+        let mut desk = desk();
+        let ask = Gathering::PickStatement(money(&desk));
+        desk.window.state().ask(ask.clone());
+        desk.window.run_steps(4);
+        assert!(!desk.says(left_over));
+        type_text(&mut desk.window, "Nights are dear.");
+        kept(&mut desk, 1);
+        let mut desk = killed(desk);
+        // Not by the button of the notice: as one comes to it.
+        desk.window.state().ask(ask.clone());
+        desk.window.run_steps(5);
+        assert!(told(&desk) && desk.says(left_over));
+        if keeps {
+            desk.press(CTRL, Key::Enter);
+        } else {
+            desk.press(NONE, Key::Escape);
+            desk.press(NONE, Key::Enter);
+        }
+        desk.saved();
+        desk.window.run_steps(3);
+        assert!(!told(&desk), "{:?}", desk.window.state().notices());
+        desk.window.state().ask(ask);
+        desk.window.run_steps(4);
+        assert!(!desk.says(left_over));
+    }
+}

@@ -3,16 +3,16 @@
 use super::run_paper::{self, Paper};
 use super::{ChartCommand, Edit, chart};
 use crate::analysis::lens::Lens;
-use crate::analysis::{Chart, ChartAsk, Naming, Scope, Voices};
+use crate::analysis::{Chart, ChartAsk, Corpus, Naming, Scope, Voices};
 use crate::export::chart_blocks;
 use crate::jobs::Progress;
-use crate::model::{CodeId, CrosswalkId, RowKey};
+use crate::model::{CodeId, CoderId, CrosswalkId, RowKey};
 use crate::project::op::name;
 use crate::project::{CellDraft, Project};
 use crate::ui::app::Themata;
 use crate::ui::dialogs::{Confirm, Pick, PickItem};
 use crate::ui::drafts::Draft;
-use crate::ui::format::{count, counted};
+use crate::ui::format::{count, counted, listed};
 use crate::ui::icons;
 use crate::ui::notify::Notice;
 use crate::ui::views::Called;
@@ -88,12 +88,16 @@ fn write(app: &mut Themata, drafts: Vec<CellDraft>, tells: bool) {
     let first = drafts.first().and_then(|draft| Some((name(&corpus.row_name(&draft.row)?), name(&names.row(corpus, &draft.row)))));
     let named: Vec<Named> =
         drafts.iter().filter_map(|draft| Some((called(draft), draft.names_nothing()?, (draft.row.clone(), draft.code)))).collect();
+    let others = written_over(corpus, &drafts, called);
     let then = move |app: &mut Themata, _: &Context, _| {
         if let (Some(label), Some((row, called))) = (&mut app.label, first) {
             *label = label.replace(&row, &called);
         }
         if tells {
             app.tell();
+        }
+        if let Some(notice) = stood(app, &others, tells) {
+            app.say(notice);
         }
         if let Some(nothing) = names_nothing(&named) {
             app.say(nothing);
@@ -111,6 +115,36 @@ fn write(app: &mut Themata, drafts: Vec<CellDraft>, tells: bool) {
 
 /// A cell by its name and by what it is known, and the numbers in its words that are none of its passages.
 type Named = (String, String, (RowKey, CodeId));
+
+/// Whose words stand in the cells that get others, and what each cell is called.
+fn written_over(corpus: &Corpus, drafts: &[CellDraft], called: impl Fn(&CellDraft) -> String) -> Vec<(CoderId, String)> {
+    let over = |draft: &CellDraft| {
+        let cell = corpus.cell(&draft.row, draft.code)?;
+        (!cell.summary.is_empty() && cell.summary != draft.summary.trim()).then(|| (cell.coder, called(draft)))
+    };
+    drafts.iter().filter_map(over).collect()
+}
+
+/// Says whose words stood in cells that have others now, as the command line does, and how they come back; nothing of one's own.
+fn stood(app: &mut Themata, over: &[(CoderId, String)], told: bool) -> Option<Notice> {
+    let keys = app.with_cx(|cx| [cx.keyed(Edit::Undo, "brings them back now"), cx.keyed(ChartCommand::AskBack, "in the cell also later")]);
+    let corpus = &app.project.as_ref()?.corpus;
+    let me = app.config.coder.as_ref().and_then(|coder| corpus.coder_named(&coder.initials)).map(|coder| coder.id);
+    let others: Vec<&(CoderId, String)> = over.iter().filter(|(coder, _)| Some(*coder) != me).collect();
+    let mut who: Vec<&str> = others.iter().filter_map(|(coder, _)| corpus.coder(*coder)).map(|coder| coder.initials.as_str()).collect();
+    who.sort_unstable();
+    who.dedup();
+    let place = match others.as_slice() {
+        [] => return None,
+        [(_, cell)] => cell.clone(),
+        many => counted(many.len(), "cell"),
+    };
+    let text = format!("Words of {} stood in {place}", listed(&who));
+    let detail = format!("Its history keeps them. {}.", crate::text::capital(&keys.into_iter().flatten().collect::<Vec<_>>().join(", ")));
+    // What is told with Undo already has no second one.
+    let notice = Notice { detail, ..Notice::info(text) };
+    Some(if told { notice } else { notice.action("Undo", Edit::Undo) })
+}
 
 /// How many cells are named in a warning.
 const NAMED: usize = 5;

@@ -3,7 +3,6 @@
 use super::picks;
 use super::{ChartCommand, CodeCommand, CorrectCommand, Edit, Gathering, MemoCommand, ReportCommand, Target, Window};
 use crate::analysis::Matter;
-use crate::model::grouped;
 use crate::model::{MemoId, MemoState, Subject};
 use crate::project::{MemoDraft, Project};
 use crate::ui::app::Themata;
@@ -56,7 +55,7 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: MemoCommand) {
             let said = if ids.len() == 1 { "Removed the memo".to_owned() } else { format!("Removed {}", counted(ids.len(), "memo")) };
             app.send("Removing the memo", move |project| project.remove_memos(&ids), |app, _, _| app.say(Notice::undoable(said)));
         }
-        MemoCommand::Unfinished => unfinished(app),
+        MemoCommand::Unfinished => app.tell_unfinished(),
         MemoCommand::ListUnfinished => list(app, ctx),
         MemoCommand::GoOn(draft) => go_on(app, ctx, draft),
         MemoCommand::Keep(place, text) => keep(app, place, text),
@@ -149,25 +148,6 @@ fn memo_kind(desk: &Desk, subject: Subject) -> String {
         Subject::Source(_) => "source".into(),
         other => memo_subject(desk, other),
     }
-}
-
-/// A draft that is left over means that the program was ended while somebody wrote.
-fn unfinished(app: &mut Themata) {
-    let Some(desk) = &app.project else { return };
-    let key = app.with_cx(|cx| cx.keyed(MemoCommand::ListUnfinished, "goes on with it")).map_or_else(String::new, |key| format!(" {key}."));
-    let kept = |words: &str| format!("{words}{key}");
-    let notice = match &left(desk)[..] {
-        [] => return,
-        // These stay until they are answered or taken away.
-        [one] => Notice::warning(format!("When the program last ended, {} was being written", one.on), kept("Nothing of it is lost."))
-            .action("Go on writing", MemoCommand::GoOn(one.draft.clone())),
-        more => Notice::warning(
-            format!("When the program last ended, {} texts were being written", grouped(more.len())),
-            kept("Nothing of them is lost."),
-        )
-        .action("Show them", MemoCommand::ListUnfinished),
-    };
-    app.say(notice);
 }
 
 /// Everything that is left over, to be chosen from.

@@ -3,7 +3,7 @@
 use super::{Dialog, Footer, Step, footer, head};
 use crate::ui::command::Command;
 use crate::ui::cx::Cx;
-use crate::ui::keeping::Keeping;
+use crate::ui::keeping::{Keeping, RESCUED};
 use crate::ui::widgets::{Button, Field, select_all};
 use egui::{Frame, Id, Margin, Ui};
 
@@ -86,6 +86,9 @@ impl NameDialog {
     /// With what is typed kept as a draft, and in the field what was typed before the program ended.
     pub fn kept(mut self, keeping: Option<Keeping>) -> Self {
         keeping.iter().for_each(|keeping| keeping.take_up(&mut self.name));
+        if keeping.as_ref().is_some_and(Keeping::is_rescued) {
+            self.line = format!("{} {RESCUED}", self.line).trim_start().to_owned();
+        }
         self.keeping = keeping;
         self
     }

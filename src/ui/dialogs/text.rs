@@ -3,7 +3,7 @@
 use super::{Dialog, Footer, Step, footer, head};
 use crate::ui::command::Command;
 use crate::ui::cx::Cx;
-use crate::ui::keeping::Keeping;
+use crate::ui::keeping::{Keeping, RESCUED};
 use crate::ui::widgets::{Button, prose};
 use egui::{Frame, Id, Key, Margin, Modifiers, Ui};
 
@@ -16,18 +16,22 @@ pub struct TextDialog {
     words: String,
     then: Box<dyn Fn(String) -> Command>,
     keeping: Option<Keeping>,
+    /// Whether the words in it are left over.
+    rescued: bool,
 }
 
 impl TextDialog {
     /// Asks for words; `field` is what a screen reader calls them, `then` makes the command of them.
     pub fn new<C: Into<Command>>(title: &str, field: &str, hint: &str, words: &str, then: impl Fn(String) -> C + 'static) -> Self {
         let then = Box::new(move |words| then(words).into());
-        Self { title: title.into(), field: field.into(), hint: hint.into(), old: words.to_owned(), words: words.to_owned(), then, keeping: None }
+        let (title, field, hint, words) = (title.into(), field.into(), hint.into(), words.to_owned());
+        Self { title, field, hint, old: words.clone(), words, then, keeping: None, rescued: false }
     }
 
     /// With what is typed kept as a draft, and in the field what was typed before the program ended.
     pub fn kept(mut self, keeping: Option<Keeping>) -> Self {
         keeping.iter().for_each(|keeping| keeping.take_up(&mut self.words));
+        self.rescued = self.firm() && keeping.as_ref().is_some_and(Keeping::is_rescued);
         self.keeping = keeping;
         self
     }
@@ -71,7 +75,7 @@ impl Dialog for TextDialog {
     fn draw(&mut self, ui: &mut Ui, cx: &Cx, fresh: bool) -> Step {
         let typed = self.typed();
         self.keeping.iter_mut().for_each(|keeping| keeping.at_times(ui.ctx(), cx, &typed));
-        head(ui, &self.title, "");
+        head(ui, &self.title, if self.rescued { RESCUED } else { "" });
         Frame::new().inner_margin(Margin { left: 20, right: 20, top: 0, bottom: 14 }).show(ui, |ui| {
             let id = Id::unique("words that are asked for");
             prose(ui, id, &mut self.words, &self.field, &self.hint, 8, &[]);

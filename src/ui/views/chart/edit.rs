@@ -2,7 +2,7 @@
 
 use super::left::{LeftOut, letters_changed};
 use super::{ChartView, grid_id};
-use crate::model::{CellStatus, CodeId, Passage, RowKey};
+use crate::model::{CellStatus, ChartCell, CodeId, Passage, RowKey};
 use crate::project::{CellDraft, next_number};
 use crate::ui::command::{ChartCommand, Edit, Side, Window};
 use crate::ui::cx::Cx;
@@ -19,6 +19,8 @@ pub struct Editor {
     pub evidence: Vec<(u32, Passage)>,
     /// Whether it was begun anew, in place of what stood there.
     anew: bool,
+    /// Whether the words in it are left over from before the program ended.
+    pub rescued: bool,
     /// The cell as it stood.
     before: CellDraft,
     /// How often its field was drawn.
@@ -90,7 +92,8 @@ pub fn field_id() -> Id {
     Id::unique("chart cell field")
 }
 
-/// Begins to write in the cell at the keys: with its own words, or with what was typed in their place.
+/// Begins to write in the cell at the keys: with its own words, or with what was typed in their place. Words that somebody else wrote, that were
+/// agreed on or that are left over from before are gone on with, never begun anew.
 pub fn begin(view: &mut ChartView, cx: &Cx, typed: Option<String>) {
     let (Some((row, column)), Some(desk)) = (view.place(), cx.project) else { return };
     if desk.read_only().is_some() {
@@ -98,13 +101,17 @@ pub fn begin(view: &mut ChartView, cx: &Cx, typed: Option<String>) {
     }
     let Some(before) = view.making.last().and_then(|made| made.draft(&desk.corpus, row, column)) else { return };
     let keeping = Keeping::of(desk, &Draft::Cell(before.row.clone(), before.code));
-    let anew = typed.is_some();
-    let text = match typed {
-        Some(typed) => typed,
-        None if !keeping.kept().is_empty() => keeping.kept().to_owned(),
-        None => before.summary.clone(),
+    let rescued = keeping.is_rescued();
+    let cell = view.making.last().and_then(|made| made.chart.view(&desk.corpus, row, column).cell);
+    let own = |cell: &ChartCell| cell.status != CellStatus::Agreed && Some(cell.coder) == cx.me();
+    let anew = typed.is_some() && !rescued && cell.is_none_or(|cell| cell.summary.is_empty() || own(cell));
+    let stood = match anew {
+        true => "",
+        _ if !keeping.kept().is_empty() => keeping.kept(),
+        _ => before.summary.as_str(),
     };
-    view.editor = Some(Editor { text, evidence: before.evidence.clone(), anew, before, frames: 0, keeping, waits: None });
+    let text = format!("{stood}{}", typed.unwrap_or_default());
+    view.editor = Some(Editor { text, evidence: before.evidence.clone(), anew, rescued, before, frames: 0, keeping, waits: None });
     (view.anchor, view.reveal) = (view.cursor, true);
     cx.push(Window::Unfold(Side::Right));
 }

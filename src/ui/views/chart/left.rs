@@ -61,7 +61,9 @@ impl ChartView {
         if !edit::take(self, cx, None) {
             return;
         }
-        let Some(left) = &mut self.left else { return cx.push(Window::Say("No words were left out of a cell")) };
+        let Some(left) = &mut self.left else {
+            return cx.push(Window::Say("There is nothing to bring back: no typed words were left out of a cell with Esc"));
+        };
         left.comes = true;
         let to = ChartCommand::WriteIn(left.row.clone(), left.code);
         self.act(&to, cx, desk);

@@ -12,6 +12,7 @@ use crate::ui::desk::Desk;
 use crate::ui::fonts::{self, Weight};
 use crate::ui::format::{counted, listed, when};
 use crate::ui::icons;
+use crate::ui::keeping::RESCUED;
 use crate::ui::text::{Family, LabelStyle, PassageStyle, label};
 use crate::ui::theme::measure;
 use crate::ui::views::themes::menu::{Item, menu};
@@ -154,6 +155,9 @@ fn words(view: &mut ChartView, ui: &mut Ui, cx: &Cx, desk: &Desk, place: (usize,
         let marks = named_passages(&editor.text).into_iter().filter(|(_, number)| editor.evidence.iter().any(|(known, _)| known == number));
         let marks: Vec<Highlight> = marks.map(|(span, _)| Highlight { span, colour: cx.tokens.accent_wash, under: false }).collect();
         let hint = "What the passages below come to";
+        if editor.rescued {
+            wrapped(ui, RESCUED, paint::meta(), cx.tokens.warn, 18.0);
+        }
         scroll.show(ui, |ui| prose(ui, field_id(), &mut editor.text, "Words of the cell", hint, 4, &marks));
         editor.opened(ui);
         editor.keep(ui, cx);
