@@ -17,6 +17,13 @@ pub struct Silent {
     pub of: usize,
 }
 
+impl Silent {
+    /// Whether the group is one single person, who is silent: it tells who that is.
+    pub fn is_one(&self) -> bool {
+        self.of == 1 && !self.people.is_empty()
+    }
+}
+
 /// “Silent: 8 of 14 people in ICS A, 1 of 3 in ICS B”, by the names that groups are given; empty where nobody is. A group without a name is all.
 pub fn silence<'g>(list: &[Silent], name: impl Fn(u16) -> &'g str) -> String {
     let mut said = Vec::new();

@@ -296,10 +296,19 @@ impl Column {
         format!("{passages}{questions} · {}", counted(people, "person", "people"))
     }
 
-    /// “Silent: councils (0 of 3), patients (0 of 2)”, by the names that groups are given; empty when nobody is.
+    /// “Silent: councils (none of 3 spoke of it), patients (none of 2)”, by the names that groups are given; empty when nobody is.
     pub fn silence<'g>(&self, name: impl Fn(u16) -> &'g str) -> String {
-        let list: Vec<String> = self.silent.iter().map(|share| format!("{} (0 of {})", isolated(name(share.group)), share.people)).collect();
+        let told = |(at, share): (usize, &Share)| {
+            let verb = if at == 0 { " spoke of it" } else { "" };
+            format!("{} (none of {}{verb})", isolated(name(share.group)), share.people)
+        };
+        let list: Vec<String> = self.silent.iter().enumerate().map(told).collect();
         if list.is_empty() { String::new() } else { format!("Silent: {}", list.join(", ")) }
+    }
+
+    /// Whether a group of one single person is among those that are silent: it tells who that is.
+    pub fn silences_one(&self) -> bool {
+        self.silent.iter().any(|share| share.people == 1)
     }
 
     /// A warning when all passages are one person's; empty otherwise.

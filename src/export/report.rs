@@ -225,7 +225,11 @@ impl Paper<'_> {
             let mut cells = vec![self.heads.site.called(column.group, self.naming).to_owned()];
             cells.extend([voiced.passages, voiced.interviews, voiced.people].map(|number| number.to_string()));
             cells.push(silence.join("\n"));
-            GridRow { lone: (voiced.people == 1).then_some("At a site a theme is of one person alone."), ..GridRow::plain(cells) }
+            let lone = match voiced.people {
+                1 => Some("At a site a theme is of one person alone."),
+                _ => (here.iter().any(Silent::is_one) || column.silences_one()).then_some("At a site a group that is silent has one person."),
+            };
+            GridRow { lone, ..GridRow::plain(cells) }
         };
         let rows: Vec<GridRow> = summed.columns.iter().map(row).collect();
         let site = if self.heads.site.title.is_empty() { "Site".to_owned() } else { capital(&self.heads.site.title) };

@@ -233,13 +233,17 @@ fn theme_table(corpus: &Corpus, texts: &dyn Texts, codes: &[CodeId], quotes: usi
         });
         let quoted: Vec<String> = quoted.collect();
         let site = |group: u16| if of.site.is_empty() { "" } else { of.site.called(group, naming) };
-        let whom = silence(&silent(&excerpts, &of, &cast, Columns::Site), site);
+        let quiet = silent(&excerpts, &of, &cast, Columns::Site);
+        let whom = silence(&quiet, site);
         let heard = lines([&reach(&theme.columns, &of.site, Columns::Site.nouns(&of), |group| of.site.called(group, naming)), &whom]);
         let against = capital(&contradiction(&gathered, &theme.columns, site));
         let unread = corpus.left_unread(*id).unwrap_or_default();
         let much = lines([&theme.voiced.line(), &against, &capital(only_asked(&gathered)), &unread]);
         let cells = vec![corpus.path(*id).join(" / "), statement, heard, much, quoted.join("\n\n")];
-        let lone = (theme.voiced.people == 1).then_some("A theme is of one person alone.");
+        let lone = match theme.voiced.people {
+            1 => Some("A theme is of one person alone."),
+            _ => quiet.iter().any(Silent::is_one).then_some("A site where a theme is not spoken of has one person."),
+        };
         rows.push(GridRow { quoted: chosen.iter().map(|one| Whose::of(&one.excerpt)).collect(), lone, ..row(cells) });
     }
     let head = heads(&["Theme", "What it says", "Where it is heard", "How much", "Examples"]);

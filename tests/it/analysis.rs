@@ -176,8 +176,8 @@ fn a_theme_says_who_is_heard_and_who_is_silent() {
     assert_eq!(summary.reach, "Only in North");
     assert_eq!(summary.columns.len(), 2);
     assert_eq!(summary.columns[0].voiced.short(), "1 · 1 person");
-    assert_eq!(summary.columns[0].silence(|group| found.heads.role.label(group)), "Silent: Unassigned (0 of 2)");
-    assert_eq!(summary.columns[1].silence(|group| found.heads.role.label(group)), "Silent: Carer (0 of 1)");
+    assert_eq!(summary.columns[0].silence(|group| found.heads.role.label(group)), "Silent: Unassigned (none of 2 spoke of it)");
+    assert_eq!(summary.columns[1].silence(|group| found.heads.role.label(group)), "Silent: Carer (none of 1 spoke of it)");
     let summary = theme(&found.excerpts.iter().collect::<Vec<_>>(), &found.heads, &cast, Columns::Site);
     assert_eq!((summary.reach.as_str(), summary.voiced.line().as_str()), ("In both sites", "4 passages · 1 interview · 2 people"));
     assert_eq!(summary.columns[1].warning(), "", "the passage of two people is not one voice");

@@ -94,6 +94,46 @@ fn what_fits_one_person_is_said_of_every_paper() {
     assert!(!err.contains("fits one person"), "{err}");
 }
 
+/// Two people at a site speak of a theme, and the only one at the other does not; at the first the only porter does not either.
+fn quiet() -> Room {
+    let room = Room::new();
+    let people =
+        [("a1", "Ada", "North", "nurse"), ("a2", "Cyd", "North", "nurse"), ("a3", "Dot", "North", "porter"), ("b1", "Ben", "South", "nurse")];
+    let mut table = "file,person,place,job\n".to_owned();
+    for (file, person, place, job) in people {
+        room.write(&format!("in/{file}.txt"), &format!("Q: So?\n\n{person}: Money came late.\n"));
+        table.push_str(&format!("{file}.txt,{person},{place},{job}\n"));
+    }
+    room.write("who.csv", &table);
+    room.done(&["new", "s.themata", "--framework", "leutz"]);
+    room.done(&["import", "s.themata", "in", "--attributes", "who.csv", "--case-column", "person", "--site-column", "place"]);
+    room.done(&["project", "s.themata", "--role", "job", "--attribution", ""]);
+    for file in ["a1", "a2"] {
+        room.done(&["code", "s.themata", "--source", file, "--code", "Law 2", "--text", "Money came late"]);
+    }
+    room
+}
+
+#[test]
+fn a_silent_group_of_one_person_is_said_to_tell_who_that_is() {
+    let room = quiet();
+    let (table, err) = paper(&room, &["table", "s.themata", "themes", "--code", "Law 2"]);
+    assert!(table.contains("1 of 1 in South") && err.contains("A cell counts one person: 1 part"), "{table}{err}");
+    room.done(&["report", "s.themata", "new", "Board", "Law 2"]);
+    let (report, err) = paper(&room, &["report", "s.themata", "write", "Board"]);
+    assert!(report.contains("Silent: porter (none of 1 spoke of it)"), "{report}");
+    assert!(err.contains("A cell counts one person: 2 parts"), "both sites: {err}");
+    // With one more porter, and one more person in the south, nobody is singled out.
+    room.write("more/a4.txt", "Q: So?\n\nEve: No.\n");
+    room.write("more/b2.txt", "Q: So?\n\nFay: No.\n");
+    room.write("more.csv", "file,person,place,job\na4.txt,Eve,North,porter\nb2.txt,Fay,South,nurse\n");
+    room.done(&["import", "s.themata", "more", "--attributes", "more.csv", "--case-column", "person", "--site-column", "place"]);
+    let (report, err) = paper(&room, &["report", "s.themata", "write", "Board"]);
+    assert!(report.contains("Silent: porter (none of 2 spoke of it)") && !err.contains("A cell counts"), "{report}{err}");
+    let (_, err) = paper(&room, &["table", "s.themata", "themes", "--code", "Law 2"]);
+    assert!(!err.contains("A cell counts"), "{err}");
+}
+
 #[test]
 fn titles_of_papers_and_names_of_sources_are_looked_through_for_names() {
     let room = study();

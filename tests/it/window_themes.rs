@@ -173,7 +173,7 @@ fn a_theme_stands_by_site_with_who_is_silent() {
         "East, 0 · 0 people",
         "North, 5 · 2 people",
         "South, 1 · 1 person",
-        "No passages here. Silent: Manager (0 of 1)",
+        "No passages here. Silent: Manager (none of 1 spoke of it)",
         "Nurse: 4 passages, 1 of 1 person heard",
         "… they answer sooner., Nurse · Phase 2",
         "6 of 6 passages",

@@ -136,7 +136,7 @@ pub struct Lane {
     pub cards: Vec<usize>,
     /// “One voice only: …”, or empty.
     pub warning: String,
-    /// “Silent: councils (0 of 3)”, or empty.
+    /// “Silent: councils (none of 3 spoke of it)”, or empty.
     pub silence: String,
 }
 
