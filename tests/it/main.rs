@@ -57,6 +57,7 @@ mod mangled;
 mod mangled_files;
 mod mangled_tables;
 mod memo_links;
+mod merging;
 mod moment;
 mod numbers_agenda;
 mod numbers_crosswalk;

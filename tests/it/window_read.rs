@@ -25,6 +25,11 @@ pub struct Desk {
 
 /// A window that reads the first of two interviews, coded by BP; Money is on the key 1.
 pub fn desk() -> Desk {
+    desk_with(|_, _| ())
+}
+
+/// The same with what was done to its file before.
+pub fn desk_with(prepare: impl FnOnce(&mut Project, &themata::analysis::Corpus)) -> Desk {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("small.themata");
     let mut project = Project::create(&path, "Small").unwrap();
@@ -36,6 +41,7 @@ pub fn desk() -> Desk {
     import(&mut project, None, vec![interview("one", &first), interview("two", &["And now?", "More people."])]).unwrap();
     let money = corpus(&path).find_code("Money")[0];
     project.set_pin(1, Some(money)).unwrap();
+    prepare(&mut project, &corpus(&path));
     project.close().unwrap();
     let config = Config { coder: Some(Identity { name: "Bo Price".into(), initials: "BP".into() }), ..Config::default() };
     let mut window = harness(config);

@@ -8,12 +8,16 @@ mod basis;
 mod coverage;
 mod extent;
 mod meeting;
+mod reread;
 mod strays;
 
 pub use applied::{Applied, Readings, gone_since, stays_applied};
 pub use coverage::{CodeCovered, Coverage, LinkCovered, TargetCovered};
 pub use extent::{Extent, GroupTaken, LeftOut, Taken, Why};
+pub(super) use meeting::Merged;
 pub use meeting::{merging_settled_apart, settled_apart};
+pub use reread::Reread;
+pub(super) use reread::rereads;
 pub use strays::{Stray, strays};
 
 use super::counts::counted;

@@ -6,7 +6,7 @@ use super::desk::{Desk, File, Shelf, Who};
 use super::excerpts::warn;
 use super::out::{Outcome, say, usage};
 use super::{find, target, templates};
-use crate::analysis::Removed;
+use crate::analysis::{Corpus, Removed, can_merge, merging};
 use crate::export::{TableOptions, codebook_csv, codebook_disclosed};
 use crate::model::{Code, CodeId, split_path};
 use crate::project::op::OpKind;
@@ -58,6 +58,9 @@ enum Verb {
     },
     /// Merge codes into one: what was coded with them moves there
     ///
+    /// What it does beside is told: which codings are to be looked at again, as their code is defined otherwise now, and which passages a
+    /// crosswalk reads otherwise.
+    ///
     /// Example: themata codebook study.themata merge Money Budgets --into "Law 2/Funding"
     Merge {
         /// The codes that go
@@ -66,6 +69,9 @@ enum Verb {
         /// The code that stays
         #[arg(long, value_name = "PATH")]
         into: String,
+        /// Tell what it does, and change nothing
+        #[arg(long)]
+        dry_run: bool,
         #[command(flatten)]
         who: Who,
     },
@@ -154,13 +160,17 @@ impl Codebook {
             }
             Verb::Move { paths, under, before, who } => {
                 let desk = open()?;
-                let (ids, place) = (all(&desk, &paths)?, place(&desk, under.as_deref(), before.as_deref())?);
+                let (ids, place) = (all(&desk.corpus, &paths)?, place(&desk, under.as_deref(), before.as_deref())?);
                 desk.act(who.needed()?, OpKind::MoveCodes, |project| project.move_codes(&ids, place))
             }
-            Verb::Merge { paths, into, who } => {
+            Verb::Merge { paths, into, dry_run: true, .. } => rehearse_merge(&self.file, &paths, &into),
+            Verb::Merge { paths, into, who, .. } => {
                 let desk = open()?;
-                let (ids, into) = (all(&desk, &paths)?, find::code(&desk.corpus, &into)?.id);
-                desk.act(who.needed()?, OpKind::MergeCodes, |project| project.merge_codes(&ids, into))
+                let (ids, into) = (all(&desk.corpus, &paths)?, find::code(&desk.corpus, &into)?.id);
+                let told = merging(&desk.corpus, &ids, into).besides;
+                desk.act(who.needed()?, OpKind::MergeCodes, |project| project.merge_codes(&ids, into))?;
+                told.iter().for_each(|line| say(line));
+                Ok(())
             }
             Verb::Remove { paths, yes, who } => remove(open()?, &paths, yes, &who),
             Verb::Import { from, name, who } => {
@@ -187,8 +197,19 @@ fn export(file: &File, output: &Path, no_bom: bool) -> Outcome {
     Ok(())
 }
 
-fn all(desk: &Desk, paths: &[String]) -> Result<Vec<CodeId>> {
-    paths.iter().map(|path| find::code(&desk.corpus, path).map(|code| code.id)).collect()
+fn all(corpus: &Corpus, paths: &[String]) -> Result<Vec<CodeId>> {
+    paths.iter().map(|path| find::code(corpus, path).map(|code| code.id)).collect()
+}
+
+/// Tells what a merge would do: a rehearsal needs nobody to let go of the project.
+fn rehearse_merge(file: &File, paths: &[String], into: &str) -> Outcome {
+    let shelf = Shelf::open(&file.file)?;
+    let (ids, into) = (all(&shelf.corpus, paths)?, find::code(&shelf.corpus, into)?.id);
+    can_merge(shelf.corpus.codes(), &ids, into)?;
+    let told = merging(&shelf.corpus, &ids, into);
+    told.moves.iter().chain(&told.besides).for_each(|line| say(line));
+    say("Nothing was changed: this was a rehearsal.");
+    shelf.end()
 }
 
 /// The place ahead of a code, last under one, or last at the top of a framework.
@@ -241,7 +262,7 @@ fn add(mut desk: Desk, path: &str, words: &edit::Words, who: &Who) -> Outcome {
 }
 
 fn remove(desk: Desk, paths: &[String], yes: bool, who: &Who) -> Outcome {
-    let ids = all(&desk, paths)?;
+    let ids = all(&desk.corpus, paths)?;
     desk.ask(&Removed::Codes(&ids), yes)?;
     desk.act(who.needed()?, OpKind::RemoveCodes, |project| project.remove_codes(&ids))
 }

@@ -1,6 +1,8 @@
 //! Merging codes: what was coded with them moves to the one that stays.
 
 use super::{family, found};
+use crate::Result;
+use crate::analysis::can_merge;
 use crate::analysis::lens::merging_settled_apart;
 use crate::model::{Code, CodeId, Coding, MergedCode, MergedCodeId, Pin, Subject, Time, Verdict};
 use crate::project::codings::Twins;
@@ -11,7 +13,6 @@ use crate::project::op::{Op, OpKind, count, name};
 use crate::project::themes::{without_circles, without_turning};
 use crate::project::{Done, Project};
 use crate::store::Store;
-use crate::{Error, Result};
 
 impl Project {
     /// Merges codes into `into`: their codings, memos, cells of the chart, links and children move there, their definitions and what they state are added to its own, and they are gone.
@@ -22,12 +23,9 @@ impl Project {
         let target = found(codes.iter().find(|c| c.id == into), "code")?.clone();
         let mut merged = Vec::new();
         for id in ids {
-            let code = found(codes.iter().find(|c| c.id == *id), "code")?;
-            if family(&codes, *id).contains(&into) {
-                return Err(Error::hint(format!("“{}” lies below “{}”", target.name, code.name), "Move it out first, or merge the other way round."));
-            }
-            merged.push(code.clone());
+            merged.push(found(codes.iter().find(|c| c.id == *id), "code")?.clone());
         }
+        can_merge(&codes, ids, into)?;
         let names: Vec<String> = merged.iter().map(|c| name(&c.name)).collect();
         let mut expected = 0;
         for code in &merged {
