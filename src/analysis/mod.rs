@@ -52,7 +52,7 @@ pub use case_table::{
 pub use cast::{Cast, Part};
 pub use chart::{Behind, Beneath, CellView, Chart, ChartAsk, ChartGroup, ChartOf, ChartRow, Charted, Coded, Under, behind, beneath};
 pub use corpus::{Corpus, begins_with_words, settled};
-pub use corrected::{Touched, touched};
+pub use corrected::{Becomes, Handed, Touched, handed, taken_away, touched};
 pub use counts::{Counts, Tally, counts, counts_while, passages};
 pub use disagreements::{Disagreement, disagreements};
 pub use disclosure::{Disclosure, DisclosureCheck, Somebody, Told, disclosures};

@@ -1,14 +1,14 @@
 //! `themata edit` and `themata reimport`: other words for a source's text, while what is coded stays on its words.
 
-use super::desk::{AsJson, Desk, File, Shelf, Who};
+use super::desk::{AsJson, Desk, File, Shelf, Who, shell};
 use super::find;
 use super::import::SpeakersAs;
 use super::out::{Outcome, Table, WIDEST, say, show_json, usage};
 use super::passage::{Place, span_of};
 use super::versions::named;
-use crate::analysis::{Corpus, resting_on_what_goes, touched};
+use crate::analysis::{Becomes, Corpus, Handed, resting_on_what_goes, touched};
 use crate::import::{NoteKind, PlanOptions, plan_file, take_over};
-use crate::model::{SourceId, Span, SpeakerRole};
+use crate::model::{CaseId, SourceId, Span, SpeakerRole};
 use crate::project::op::{OpKind, count};
 use crate::project::{NewSpeaker, Revision};
 use crate::text::{Geometry, Manuscript, MarkKind, TurnsChanged, around, difference};
@@ -134,9 +134,46 @@ struct Report {
     comments: usize,
     /// What becomes of who speaks.
     turns: TurnsChanged,
+    /// Coded passages that are other people's by it.
+    handed: Vec<HandedRow>,
     codings: Vec<Row>,
     /// What rests on words that go: cells of the chart, themes, reports.
     resting: Vec<String>,
+}
+
+/// Coded passages that are somebody's no more, or become somebody's.
+#[derive(serde::Serialize)]
+struct HandedRow {
+    passages: usize,
+    from: Option<String>,
+    to: Option<String>,
+    /// The voice without a person that they are of now.
+    voice: Option<String>,
+}
+
+impl HandedRow {
+    fn new(corpus: &Corpus, one: &Handed) -> Self {
+        let name = |id: CaseId| corpus.case(id).map_or_else(String::new, |case| case.name.clone());
+        let (to, voice) = match &one.to {
+            Becomes::Of(person) => (Some(name(*person)), None),
+            Becomes::Free(voice) | Becomes::Asked(voice) => (None, Some(voice.clone())),
+            Becomes::Nobodys => (None, None),
+        };
+        Self { passages: one.passages, from: one.from.map(name), to, voice }
+    }
+}
+
+/// Says which coded passages are other people's, and how they are given back.
+fn say_handed(corpus: &Corpus, file: &Path, source: SourceId, handed: &[Handed]) {
+    for one in handed {
+        say(&one.said(corpus));
+        let person = one.from.and_then(|id| corpus.case(id));
+        if let (Becomes::Free(voice), Some(person), Some(source)) = (&one.to, person, corpus.source(source)) {
+            let file = file.to_string_lossy();
+            let [file, voice, person, source] = [&file, voice.as_str(), person.name.as_str(), source.name.as_str()].map(shell);
+            say(&format!("hint: if that is the same person, themata speakers {file} join {voice} {person} --source {source} gives them back"));
+        }
+    }
 }
 
 impl Edit {
@@ -270,20 +307,23 @@ fn finish(shelf: Shelf, file: &Path, mut revision: Revision, manner: Manner) -> 
     let resting = resting_on_what_goes(&shelf.corpus, revision.source, &revision.manuscript);
     let losses: Vec<String> = resting.iter().map(|one| one.loses(&shelf.corpus)).collect();
     let resting: Vec<String> = resting.iter().map(|one| one.said(&shelf.corpus)).collect();
-    let turns = revision.turns();
+    let (turns, handed) = (revision.turns(), revision.handed(&shelf.corpus));
     let mut desk = if manner.dry_run { None } else { Some(Desk::open(file)?) };
     let done = match &mut desk {
         None => None,
         Some(desk) => desk.step(manner.who.needed()?, OpKind::CorrectText, |project| project.correct_text(&revision))?.op,
     };
     if manner.form.json {
-        show_json(&Report { dry_run: manner.dry_run, step: done, changed, comments, turns, codings, resting })?;
+        let handed = handed.iter().map(|one| HandedRow::new(&shelf.corpus, one)).collect();
+        show_json(&Report { dry_run: manner.dry_run, step: done, changed, comments, turns, handed, codings, resting })?;
         return match desk {
             Some(desk) => Ok(desk.project.close()?),
             None => shelf.end(),
         };
     }
-    show_rows(&codings)?;
+    if !codings.is_empty() || handed.is_empty() {
+        show_rows(&codings)?;
+    }
     if !losses.is_empty() {
         super::out::show(|out| losses.iter().try_for_each(|one| writeln!(out, "{}", super::out::tame(one))))?;
     }
@@ -295,6 +335,7 @@ fn finish(shelf: Shelf, file: &Path, mut revision: Revision, manner: Manner) -> 
     if turns != TurnsChanged::default() {
         say(&format!("{}.", turns.words()));
     }
+    say_handed(&shelf.corpus, file, revision.source, &handed);
     let Some(desk) = desk else {
         if comments > 0 {
             say(&format!("{} would become {}.", count(comments, "comment", "comments"), if comments == 1 { "a memo" } else { "memos" }));

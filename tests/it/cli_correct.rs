@@ -211,6 +211,44 @@ fn a_speaker_that_a_corrected_file_corrects_is_another_voice() {
     assert_eq!(names, [("INT", 2), ("P1", 1), ("Nurse", 1)]);
 }
 
+/// The first turn of the interviewee is by another label.
+const NURSE: &str =
+    "INT: How was the winter?\n\nNurse: Long. We held the money back until spring, and nobody liked it.\n\nINT: And now?\n\nP1: Better.\n";
+
+#[test]
+fn coded_passages_that_are_somebodys_no_more_are_told_before_and_after() {
+    let room = coded();
+    room.write("again/North 1.txt", NURSE);
+    let again = ["reimport", "s.themata", "--source", "North 1", "again/North 1.txt", "--coder", "BP"];
+    let said = "2 coded passages are P1’s no more: the voice “Nurse” is joined to nobody.";
+    let people = || room.done(&["theme", "s.themata", "--json", "show", "Law 2"]).json()["people"].clone();
+    let rehearsed = room.done(&[&again[..], &["--dry-run"]].concat());
+    assert!(rehearsed.err.contains(said) && !rehearsed.out.contains("No coded passage"), "{}{}", rehearsed.out, rehearsed.err);
+    assert!(rehearsed.err.contains("themata speakers s.themata join Nurse P1 --source 'North 1'"), "{}", rehearsed.err);
+    let json = room.done(&[&again[..], &["--dry-run", "--json"]].concat()).json();
+    assert_eq!(json["handed"], serde_json::json!([{ "passages": 2, "from": "P1", "to": null, "voice": "Nurse" }]));
+    assert_eq!(people(), 1);
+    let done = room.done(&again).err;
+    assert!(done.contains(said), "{done}");
+    assert_eq!(people(), 0);
+    // What it says to do gives them back.
+    room.done(&["speakers", "s.themata", "join", "Nurse", "P1", "--source", "North 1"]);
+    assert_eq!(people(), 1);
+    let same = room.done(&correct(&["--replace", "Long.", "Very long.", "--dry-run", "--json"])).json();
+    assert_eq!(same["handed"], serde_json::json!([]));
+}
+
+#[test]
+fn a_turn_that_is_given_to_an_interviewer_says_whose_passages_it_takes() {
+    let room = coded();
+    let told = room.done(&correct(&["--turn", "2", "--give", "INT"])).err;
+    assert!(told.contains("2 coded passages are P1’s no more: the voice “INT” is an interviewer’s.") && !told.contains("join"), "{told}");
+    let told = room.done(&correct(&["--turn", "2", "--give", "P1", "--dry-run", "--json"])).json();
+    assert_eq!(told["handed"], serde_json::json!([{ "passages": 2, "from": null, "to": "P1", "voice": null }]));
+    let told = room.done(&correct(&["--turn", "2", "--give", "P1"])).err;
+    assert!(told.contains("2 coded passages become P1’s, and had been nobody’s."), "{told}");
+}
+
 #[test]
 fn names_that_a_corrected_file_brings_back_are_told_before_and_after() {
     let room = Room::new();

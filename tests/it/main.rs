@@ -115,6 +115,7 @@ mod window_found;
 mod window_frameworks;
 mod window_frameworks_keys;
 mod window_gathered;
+mod window_handed;
 mod window_history;
 mod window_import;
 mod window_keys;

@@ -17,7 +17,7 @@ const SHIFT: Modifiers = Modifiers::SHIFT;
 const ALT: Modifiers = Modifiers::ALT;
 
 /// The text of the first interview as it is stored, labels and all.
-fn text(desk: &mut Desk) -> String {
+pub fn text(desk: &mut Desk) -> String {
     desk.saved();
     let reader = Reader::open(&desk.path).unwrap();
     let corpus = reader.corpus().unwrap();
@@ -46,7 +46,7 @@ fn coded() -> Desk {
     desk
 }
 
-fn begin(desk: &mut Desk) {
+pub fn begin(desk: &mut Desk) {
     desk.saved();
     desk.press(NONE, Key::F2);
     assert!(desk.says("Correcting the text"));

@@ -3,8 +3,8 @@
 use super::corrected::{Base, Corrected};
 use super::remarks::write_remark;
 use super::{NewRemark, NewSpeaker};
-use crate::analysis::{Corpus, How};
-use crate::model::{Source, SourceId, Speaker, SpeakerId, Time, Version, VersionId};
+use crate::analysis::{Corpus, Handed, How, handed};
+use crate::model::{Source, SourceId, Speaker, SpeakerId, SpeakerRole, Time, Version, VersionId};
 use crate::project::codes::found;
 use crate::project::op::{Op, OpKind, count, name};
 use crate::project::reader::decode;
@@ -55,6 +55,12 @@ impl Revision {
         let key = corpus.pseudonym_key();
         let count = |text: &SourceText| key.find_in(text, How::Prose).iter().filter(|found| !found.swaps.is_empty()).count();
         if key.is_empty() { 0 } else { count(self.manuscript.text()).saturating_sub(count(self.manuscript.from())) }
+    }
+
+    /// The coded passages that are other people's by it.
+    pub fn handed(&self, corpus: &Corpus) -> Vec<Handed> {
+        let new: Vec<(&str, SpeakerRole)> = self.voices.iter().map(|voice| (voice.name.as_str(), voice.role)).collect();
+        handed(corpus, self.source, &self.manuscript, &new)
     }
 
     /// What becomes of who speaks.

@@ -108,7 +108,10 @@ fn write(app: &mut Themata, revision: Revision, changed: usize, lost: usize) {
     let did = if revision.manuscript.from().geometry.chars() == 0 { "Wrote" } else { "Corrected" };
     let said = format!("{did} the text of {}{}", name(app, revision.source), told(changed, lost));
     let corpus = app.project.as_ref().map(|desk| desk.corpus.clone());
-    let resting = corpus.map_or_else(Vec::new, |corpus| losses(&corpus, revision.source, &revision.manuscript));
+    let resting = corpus.map_or_else(Vec::new, |corpus| {
+        let handed = revision.handed(&corpus);
+        handed.iter().map(|one| one.said(&corpus)).chain(losses(&corpus, revision.source, &revision.manuscript)).collect()
+    });
     app.send(
         "Correcting the text",
         move |project| {

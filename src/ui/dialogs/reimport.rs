@@ -5,7 +5,7 @@ use super::import::pattern::{Form, speakers_as};
 use super::import::why;
 use super::{Dialog, Footer, Step, footer, head};
 use crate::Error;
-use crate::analysis::{Corpus, losses, touched};
+use crate::analysis::{Becomes, Corpus, losses, touched};
 use crate::import::{Note, NoteKind, PlanOptions, encoding_guesses, plan_file, take_over};
 use crate::model::{SourceId, VersionId};
 use crate::project::Revision;
@@ -44,6 +44,8 @@ struct Compared {
     places: usize,
     /// What becomes of who speaks.
     turns: String,
+    /// Which coded passages are other people's by that.
+    handed: Vec<String>,
     /// In how many places names of the list of pseudonyms come back.
     names: usize,
     notes: Vec<Note>,
@@ -110,9 +112,19 @@ impl Ground {
         let rows = rows.collect();
         let places = differences(&old.geometry, &revision.manuscript.correction()).len();
         let (turns, names) = (revision.turns().words(), revision.names_back(corpus));
+        let handed = whose(corpus, &revision);
         let (changed, resting) = (list.len() - lost, losses(corpus, revision.source, &revision.manuscript));
-        Ok(Arc::new(Compared { changed, lost, places, rows, resting, turns, names, notes, manner, revision }))
+        Ok(Arc::new(Compared { changed, lost, places, rows, resting, turns, handed, names, notes, manner, revision }))
     }
+}
+
+/// Which coded passages are other people's by a correction, in sentences, and how they are given back.
+fn whose(corpus: &Corpus, revision: &Revision) -> Vec<String> {
+    let handed = revision.handed(corpus);
+    let free = handed.iter().any(|one| one.from.is_some() && matches!(one.to, Becomes::Free(_)));
+    let back =
+        free.then(|| "Where it is the same person, join the voice to that person in Speakers afterwards: the passages are theirs again.".to_owned());
+    handed.iter().map(|one| one.said(corpus)).chain(back).collect()
 }
 
 impl Compared {
@@ -121,7 +133,8 @@ impl Compared {
             return "The text in that file is the same: nothing would change.".into();
         }
         let under = match self.changed + self.lost {
-            0 => "no coded passage changes".to_owned(),
+            0 if self.handed.is_empty() => "no coded passage changes".to_owned(),
+            0 => "the words of no coded passage change".to_owned(),
             _ => format!(
                 "{} under a code {}, {} without words afterwards",
                 counted(self.changed, "passage"),
@@ -194,6 +207,10 @@ impl Compared {
     }
 
     fn rows(&self, ui: &mut Ui, cx: &Cx) {
+        for said in &self.handed {
+            wrapped(ui, said, paint::body(), cx.tokens.warn, 20.0);
+            ui.add_space(10.0);
+        }
         for row in &self.rows {
             wrapped(ui, &row.code, paint::strong(), cx.tokens.ink, 20.0);
             wrapped(ui, &format!("was: “{}”", row.before), paint::body(), cx.tokens.ink2, 20.0);

@@ -55,14 +55,17 @@ pub fn draw(ui: &mut Ui, rect: Rect, cx: &Cx, correct: &mut Correcting) {
 fn said(told: Told) -> String {
     let under = match (told.changed, told.lost) {
         (0, 0) if !told.any => return "Correcting the text: type in it".into(),
-        (0, 0) => return "Correcting the text · no coded passage changes".into(),
+        (0, 0) if told.taken == 0 => return "Correcting the text · no coded passage changes".into(),
+        (0, 0) => return format!("Correcting the text · {} another’s or nobody’s", counted_as(told.taken, "becomes", "become")),
         (0, lost) => format!("{} all words", counted_as(lost, "loses", "lose")),
         (changed, 0) => counted_as(changed, "changes", "change"),
         (changed, lost) => {
             format!("{} · {} more {} all words", counted_as(changed, "changes", "change"), grouped(lost), if lost == 1 { "loses" } else { "lose" })
         }
     };
-    format!("Correcting the text · {under}")
+    let taken =
+        if told.taken == 0 { String::new() } else { format!(" · {} another’s or nobody’s", counted_as(told.taken, "becomes", "become")) };
+    format!("Correcting the text · {under}{taken}")
 }
 
 fn counted_as(count: usize, one: &str, many: &str) -> String {

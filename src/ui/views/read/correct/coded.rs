@@ -1,8 +1,8 @@
 //! What becomes of the codings while their text is corrected: where their words stand now, and how many change.
 
 use super::Correcting;
-use crate::analysis::Corpus;
-use crate::model::Coding;
+use crate::analysis::{Corpus, handed, taken_away};
+use crate::model::{Coding, SpeakerRole};
 use crate::text::Followed;
 use crate::ui::views::read::show::Show;
 
@@ -15,6 +15,8 @@ pub struct Told {
     pub changed: usize,
     /// That lose all their words.
     pub lost: usize,
+    /// That are somebody's no more.
+    pub taken: usize,
 }
 
 impl Correcting {
@@ -43,6 +45,8 @@ impl Correcting {
                 list.push(Coding { span, ..coding.clone() });
             }
         }
+        let new: Vec<(&str, SpeakerRole)> = self.voices.iter().map(|voice| (voice.name.as_str(), voice.role)).collect();
+        told.taken = taken_away(&handed(corpus, self.source, &self.manuscript, &new));
         self.told = told;
         list.sort_by_key(|coding| (coding.span, coding.id));
         list
