@@ -62,7 +62,10 @@ fn cells_are_written_agreed_cleared_and_brought_back() {
     assert_eq!((cell(&chart(&room, &[]), "N1", 0)["changed"].as_bool(), chart(&room, &[])["charted"]["changed"].as_u64()), (Some(true), Some(1)));
     let over = ["chart", "s.themata", "set", "N1", "Money", "Asked first.", "--coder", "DD"];
     let refused = room.run(&over).ends(1).err;
-    assert!(refused.contains("words of BP stood there") && refused.contains("agreed on; nothing was changed") && refused.contains("--yes"), "{refused}");
+    assert!(
+        refused.contains("words of BP stood there") && refused.contains("agreed on; nothing was changed") && refused.contains("--yes"),
+        "{refused}"
+    );
     room.done(&[&over[..], &["--yes"]].concat());
     let now = chart(&room, &[]);
     assert_eq!((cell(&now, "N1", 0)["changed"].as_bool(), cell(&now, "N1", 0)["status"].as_str()), (Some(false), Some("draft")));
