@@ -1,6 +1,6 @@
 //! Recovery: whatever happens to pages of a file, what stands on the others comes back, and what comes back is whole.
 
-use crate::support::{Dice, corpus, dump, import, interview, raw, small_project};
+use crate::support::{Dice, before_rest_rows, corpus, dump, import, interview, raw, small_project};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use themata::model::{AttributeType, MemoKind, Owner, Report, ReportId, Span, Subject, Target};
@@ -302,15 +302,9 @@ fn with_a_report_of_format_9(path: &Path) {
     project.close().unwrap();
     let conn = raw(path);
     for what in ["i", "u", "d"] {
-        conn.execute_batch(&format!("DROP TRIGGER journal_report_{what}; DROP TRIGGER journal_chart_cell_{what}")).unwrap();
+        conn.execute_batch(&format!("DROP TRIGGER journal_report_{what}")).unwrap();
     }
-    // Rows of what has no case of a kind came with format 13.
-    conn.execute_batch(
-        "DROP INDEX chart_cell_kind; PRAGMA writable_schema = ON;
-         UPDATE sqlite_schema SET sql = replace(sql, ' + (kind IS NOT NULL) = 1', ' = 1') WHERE name = 'chart_cell';
-         PRAGMA writable_schema = RESET; ALTER TABLE chart_cell DROP COLUMN kind",
-    )
-    .unwrap();
+    before_rest_rows(&conn);
     conn.execute_batch("ALTER TABLE report DROP COLUMN pictures; DROP TABLE memo_link; DROP TABLE memo_state; PRAGMA user_version = 9").unwrap();
 }
 

@@ -1,6 +1,6 @@
 //! What is refused stays as it was: newer files, files that are not ours, a second writer.
 
-use crate::support::{again, child, corpus, raw, small_project};
+use crate::support::{again, before_rest_rows, child, corpus, raw, small_project};
 use std::path::{Path, PathBuf};
 use themata::Error;
 use themata::model::{MemoKind, Span, Subject};
@@ -304,6 +304,7 @@ fn a_project_of_an_older_program_shows_what_is_written_once_it_is_open() {
     small_project(&path).close().unwrap();
     let conn = raw(&path);
     // As before there were reports.
+    before_rest_rows(&conn);
     let later = ["memo_link", "memo_state", "report_part", "report"].map(|table| format!("DROP TABLE {table}; ")).concat();
     conn.execute_batch(&format!("{later}PRAGMA user_version = 8; PRAGMA journal_mode = DELETE")).unwrap();
     drop(conn);

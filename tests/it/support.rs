@@ -142,6 +142,19 @@ pub fn corpus(path: &Path) -> themata::analysis::Corpus {
     Reader::open(path).unwrap().corpus().unwrap()
 }
 
+/// Makes the table of the chart's cells what it was before format 13, in which rows of what has no case of a kind came; its triggers go with it.
+pub fn before_rest_rows(conn: &rusqlite::Connection) {
+    for what in ["i", "u", "d"] {
+        conn.execute_batch(&format!("DROP TRIGGER journal_chart_cell_{what}")).unwrap();
+    }
+    conn.execute_batch(
+        "DROP INDEX chart_cell_kind; PRAGMA writable_schema = ON;
+         UPDATE sqlite_schema SET sql = replace(sql, ' + (kind IS NOT NULL) = 1', ' = 1') WHERE name = 'chart_cell';
+         PRAGMA writable_schema = RESET; ALTER TABLE chart_cell DROP COLUMN kind",
+    )
+    .unwrap();
+}
+
 /// A plain connection to a project file, past the program: to look at what is really there, and to do harm.
 #[expect(clippy::disallowed_methods, reason = "tests look past the program")]
 pub fn raw(path: &Path) -> rusqlite::Connection {

@@ -246,6 +246,9 @@ fn a_table_for_the_paper_is_asked_for_as_on_the_command_line_and_remembered() {
         click(&mut window, choice);
     }
     click(&mut window, "Choose where…");
+    // A group of which one person alone was silent is told first.
+    waits_for(&mut window, "Export all the same");
+    click(&mut window, "Export all the same");
     let path = folder.path().join("themes.md");
     save_as(&mut window, &path);
     let text = std::fs::read_to_string(&path).unwrap();
