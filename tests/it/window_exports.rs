@@ -246,9 +246,6 @@ fn a_table_for_the_paper_is_asked_for_as_on_the_command_line_and_remembered() {
         click(&mut window, choice);
     }
     click(&mut window, "Choose where…");
-    // A group of which one person alone was silent is told first.
-    waits_for(&mut window, "Export all the same");
-    click(&mut window, "Export all the same");
     let path = folder.path().join("themes.md");
     save_as(&mut window, &path);
     let text = std::fs::read_to_string(&path).unwrap();
@@ -278,7 +275,8 @@ fn the_themes_of_a_table_are_codes_that_are_chosen_whatever_shows() {
     // One that was chosen is taken out again by a click on it.
     click(&mut window, "Themes: Silence");
     assert!(window.query_by_label("Framework: All").is_none(), "no framework is asked for where codes are chosen");
-    click(&mut window, "Choose where…");
+    // A group of which one person alone was silent is told first.
+    all_the_same(&mut window);
     let path = folder.path().join("themes.md");
     save_as(&mut window, &path);
     let text = std::fs::read_to_string(&path).unwrap();
