@@ -103,18 +103,25 @@ impl Lens<'_> {
 
     /// What was applied of it; nothing where its layer is empty.
     pub fn applied(&self, scope: &Scope) -> Option<Applied> {
-        let here: Vec<&Coding> = self.corpus.codings().filter(|coding| coding.layer == self.crosswalk.layer).collect();
-        let at = here.iter().map(|coding| coding.at).max()?;
+        let (here, coders, at) = in_layer(self.corpus, self.crosswalk)?;
         let all = self.applying(scope, false);
         let gone: HashSet<CodingId> = all.gone.iter().copied().collect();
         let place = |one: &ToApply| (one.passage.source, one.passage.span, one.code);
         let settled: HashSet<_> = self.to_apply(scope, true).iter().map(place).collect();
         let open = |coding: &&&Coding| !gone.contains(&coding.id) && !settled.contains(&(coding.source, coding.span, coding.code));
         let new = if here.iter().any(|coding| open(&coding)) { all.new.len() } else { self.applying(scope, true).new.len() };
-        let by = |coder: &&Coder| here.iter().any(|coding| coding.coder == coder.id);
-        let coders = self.corpus.coders.iter().filter(by).map(|coder| coder.id).collect();
+        let coders = coders.into_iter().map(|coder| coder.id).collect();
         Some(Applied { passages: here.len(), coders, at, gone: gone.len(), new })
     }
+}
+
+/// What lies in the layer of a crosswalk, who applied it, and when last; nothing where it is empty.
+pub(super) fn in_layer<'a>(corpus: &'a Corpus, crosswalk: &Crosswalk) -> Option<(Vec<&'a Coding>, Vec<&'a Coder>, Time)> {
+    let here: Vec<&Coding> = corpus.codings().filter(|coding| coding.layer == crosswalk.layer).collect();
+    let at = here.iter().map(|coding| coding.at).max()?;
+    let by = |coder: &&Coder| here.iter().any(|coding| coding.coder == coder.id);
+    let coders = corpus.coders.iter().filter(by).collect();
+    Some((here, coders, at))
 }
 
 impl Applied {

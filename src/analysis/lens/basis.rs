@@ -1,8 +1,9 @@
 //! What a count rests on that is read through a crosswalk: readings, which nobody coded so.
 
 use super::Lens;
+use super::applied::in_layer;
 use crate::analysis::{Corpus, Scope, listed};
-use crate::model::{CodeId, Coder, Coding, Crosswalk, FrameworkId, Gathered, counted, grouped};
+use crate::model::{CodeId, Coder, Crosswalk, FrameworkId, Gathered, counted, grouped};
 
 impl Lens<'_> {
     /// “What is coded in Quality counts as the codes of Leutz that it is linked to: 175 readings, 165 of them settled by nobody.”
@@ -59,12 +60,10 @@ impl Corpus {
 
     /// “173 codings of Leutz were made by applying the links of Quality, by Bo Price, 2026-11-27, not passage by passage.”
     fn applied_for_good(&self, crosswalk: &Crosswalk) -> Option<String> {
-        let here: Vec<&Coding> = self.codings().filter(|coding| coding.layer == crosswalk.layer).collect();
-        let last = here.iter().map(|coding| coding.at).max()?;
+        let (here, coders, last) = in_layer(self, crosswalk)?;
         let name = |id| self.framework(id).map_or("", |framework| framework.name.as_str());
         let (from, to) = (name(crosswalk.from_framework), name(crosswalk.to_framework));
-        let by = |coder: &&Coder| here.iter().any(|coding| coding.coder == coder.id);
-        let coders: Vec<&str> = self.coders.iter().filter(by).map(Coder::called).collect();
+        let coders: Vec<&str> = coders.into_iter().map(Coder::called).collect();
         let were = format!("{} of {to} {}", counted(here.len(), "coding", "codings"), if here.len() == 1 { "was" } else { "were" });
         Some(format!("{were} made by applying the links of {from} for good, by {}, {}: not passage by passage.", listed(&coders), last.day()))
     }
