@@ -344,6 +344,14 @@ impl Study {
         (0..NAMES.len()).filter(|at| above(*at)).collect()
     }
 
+    /// What a passage is by what was settled: by the last word on one that holds it, else by all words on parts of it where these say the same.
+    pub fn ruling(&self, talk: usize, span: (u32, u32), link: (usize, usize)) -> Option<Option<usize>> {
+        let here = || self.ruled.iter().filter(|one| (one.talk, one.link) == (talk, link));
+        let whole = here().rfind(|one| one.span.0 <= span.0 && span.1 <= one.span.1).map(|one| one.is);
+        let parts: BTreeSet<Option<usize>> = here().filter(|one| one.span.0 < span.1 && span.0 < one.span.1).map(|one| one.is).collect();
+        whole.or_else(|| parts.first().copied().filter(|_| parts.len() == 1))
+    }
+
     /// The codings as the second framework reads them: its own, and what the links make of the first.
     pub fn read(&self, coder: Option<usize>) -> Vec<Marked> {
         let mut list: Vec<Marked> = self.marked.iter().filter(|marked| marked.code >= FIRST).cloned().collect();
@@ -360,8 +368,7 @@ impl Study {
             let here = self.marked.iter().filter(|one| (one.talk, one.code) == (talk, from) && coder.is_none_or(|coder| one.coder == coder));
             for (span, codings) in runs(here.collect()) {
                 for to in links {
-                    let holds = |one: &&Ruled| (one.talk, one.link) == (talk, (from, *to)) && one.span.0 <= span.0 && span.1 <= one.span.1;
-                    let Some(code) = self.ruled.iter().rfind(holds).map_or(Some(*to), |one| one.is) else { continue };
+                    let Some(code) = self.ruling(talk, span, (from, *to)).unwrap_or(Some(*to)) else { continue };
                     let new = codings.iter().filter(|one| known.insert((one.id, code)));
                     list.extend(new.map(|one| Marked { code, ..(*one).clone() }));
                 }

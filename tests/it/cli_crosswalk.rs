@@ -421,3 +421,30 @@ fn what_was_read_out_of_a_framework_and_applied_is_not_read_back_into_it() {
         assert!(again.err.contains("Nothing changed"), "{from}: {}", again.err);
     }
 }
+
+#[test]
+fn what_was_rejected_stays_out_when_its_coding_grows_and_the_coder_is_told() {
+    let room = room();
+    room.done(&["crosswalk", "s.themata", "map", "Working/Money", "Law 2"]);
+    room.done(&["crosswalk", "s.themata", "settle", "Law 2", "2", "--reject", "--reason", "About power", "--coder", "DD"]);
+    let code = |text: &str| room.done(&["code", "s.themata", "--source", "South 1", "--code", "Working/Money", "--text", text]).err;
+    // Nothing of it grows where the new coding lies within it.
+    let within = code("The money decides");
+    assert!(within.contains("Coded a passage") && !within.contains("has grown"), "{within}");
+    let start = read(&room, &["Law 2"])[1]["span"]["start"].as_u64().unwrap();
+    let grown =
+        room.done(&["code", "s.themata", "--source", "South 1", "--code", "Working/Money", "--span", &format!("{}..{}", start - 10, start + 3)]).err;
+    assert!(
+        grown.contains("1 reading as Leutz’s five laws has grown since it was settled") && grown.contains("until somebody looks again"),
+        "{grown}"
+    );
+    let now = read(&room, &["Law 2"]);
+    assert_eq!((now[1]["standing"].as_str(), now[1]["ruling"].as_str()), (Some("to look at again"), Some("rejected")), "{now}");
+    let told = room.done(&["crosswalk", "s.themata", "read", "Law 2"]).out;
+    assert!(told.contains("to look at again: rejected before it grew · DD · About power"), "{told}");
+    let through = room.done(&["excerpts", "s.themata", "--through", "Working", "--code", "Law 2"]);
+    assert!(!through.out.contains("The money decides") && through.err.contains("1 passage"), "{} {}", through.out, through.err);
+    room.done(&["crosswalk", "s.themata", "settle", "Law 2", "2", "--accept", "--yes"]);
+    let through = room.done(&["excerpts", "s.themata", "--through", "Working", "--code", "Law 2"]);
+    assert!(through.out.contains("The money decides"), "{}", through.out);
+}

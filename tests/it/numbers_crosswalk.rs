@@ -130,7 +130,7 @@ fn every_link_is_covered_as_by_hand() {
                 shown.sort_by_key(|link| link.0);
                 plain.sort_by_key(|link| link.0);
                 assert_eq!(shown, plain, "{what}");
-                let left = |run: &&Run| links.iter().all(|to| standing(&study, run, (code, *to)) == Stands::As(None));
+                let left = |run: &&Run| links.iter().all(|to| study.ruling(run.talk, run.span, (code, *to)) == Some(None));
                 let rejected = if links.is_empty() { 0 } else { runs.iter().filter(left).count() };
                 let reach = if links.is_empty() { 0 } else { runs.len() - rejected };
                 let open = plain.iter().map(|(_, numbers)| numbers[0] + numbers[1]).sum::<usize>();
@@ -165,7 +165,7 @@ fn what_a_second_framework_leaves_out_is_as_by_hand_with_what_was_settled() {
                 let why = match links(&study, code) {
                     None => Some(Why::Unmapped),
                     Some([]) => Some(Why::Without),
-                    Some(links) => links.iter().all(|to| standing(&study, &run, (code, *to)) == Stands::As(None)).then_some(Why::Rejected),
+                    Some(links) => links.iter().all(|to| study.ruling(run.talk, run.span, (code, *to)) == Some(None)).then_some(Why::Rejected),
                 };
                 left.extend(why.map(|why| (run.talk, run.span, code, why)));
                 why.into_iter().for_each(|why| *whys.entry(why).or_default() += 1);

@@ -1,7 +1,8 @@
 //! Quotes that a report takes by rule against a plain reckoning over random studies: who can be quoted, how many, from how many sites, and whose come first.
 
-use crate::chart_study::{By, Set, Study, TURN, study};
+use crate::chart_study::{By, Marked, Set, Study, TURN, study};
 use crate::support::Dice;
+use crate::worked_study::pieces;
 use std::collections::{BTreeMap, BTreeSet};
 use themata::analysis::UNASSIGNED;
 use themata::export::{all_quoted, report_quotes};
@@ -50,16 +51,31 @@ fn is_asked(study: &Study, talk: usize, span: (u32, u32)) -> bool {
 }
 
 fn quotable(study: &Study, stars: &BTreeSet<CodingId>, sided: bool) -> Vec<Quotable> {
-    let side = |code: usize, against: bool| {
-        study.passages(&study.marked, code, None).into_iter().map(move |run| {
-            let star = run.codings.iter().any(|(id, ..)| stars.contains(id));
-            Quotable { talk: run.talk, span: run.span, sites: study.groups(run.talk, &run.people, By::Site), people: run.people, star, against }
-        })
+    // The letters of each side: what speaks against the theme does not bear it out too.
+    let letters = |code: usize, talk: usize, starred: bool| -> BTreeSet<u32> {
+        let runs = study.passages(&study.marked, code, None).into_iter().filter(|run| run.talk == talk);
+        let codings = runs.flat_map(|run| run.codings).filter(|(id, ..)| !starred || stars.contains(id));
+        let span = |id: CodingId| study.marked.iter().find(|one| one.id == id).map_or(0..0, |one| one.span.0..one.span.1);
+        codings.flat_map(|(id, ..)| span(id)).collect()
     };
-    let against: Vec<Quotable> = if sided { side(AGAINST, true).collect() } else { Vec::new() };
-    let within = |one: &Quotable| against.iter().any(|over| over.talk == one.talk && over.span.0 <= one.span.0 && one.span.1 <= over.span.1);
-    let mut all: Vec<Quotable> = side(THEME, false).filter(|one| !within(one)).collect();
-    all.extend(against);
+    let mut all = Vec::new();
+    for talk in 0..study.talks.len() {
+        let [cons, con_stars] = [false, true].map(|starred| if sided { letters(AGAINST, talk, starred) } else { BTreeSet::new() });
+        let [pros, pro_stars] = [false, true].map(|starred| letters(THEME, talk, starred).difference(&cons).copied().collect::<BTreeSet<u32>>());
+        for (mine, stars, against) in [(&cons, &con_stars, true), (&pros, &pro_stars, false)] {
+            for span in pieces(mine) {
+                let one = Marked { id: CodingId::new(), talk, code: THEME, coder: 0, span };
+                let run = study.passages(&[one], THEME, None).remove(0);
+                let star = (span.0..span.1).any(|at| stars.contains(&at));
+                let words = (span.0..span.1).any(|at| ![TURN / 2, TURN - 1].contains(&(at % TURN)));
+                let theirs = |one: &&Marked| one.talk == talk && study.family(if against { AGAINST } else { THEME }).contains(&one.code);
+                let goes_on = |at: u32| study.marked.iter().filter(theirs).any(|one| one.span.0 < at && at < one.span.1);
+                if words || !(goes_on(span.0) || goes_on(span.1)) {
+                    all.push(Quotable { talk, span, sites: study.groups(talk, &run.people, By::Site), people: run.people, star, against });
+                }
+            }
+        }
+    }
     all.retain(|one| !is_asked(study, one.talk, one.span));
     all
 }

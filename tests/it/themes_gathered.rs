@@ -60,12 +60,37 @@ impl Plain {
         plain
     }
 
-    fn runs(&self, corpus: &Corpus, source: SourceId, side: usize) -> Vec<Span> {
+    /// What is coded and gathered in a source on one side before anything is cut.
+    fn whole(&self, corpus: &Corpus, source: SourceId, side: usize) -> Vec<Span> {
+        let shown = |place: &&Passage| place.source == source && corpus.shows(source, place.version);
         let codings = corpus.codings_of(source).iter().filter(|coding| self.codes[side].contains(&coding.code)).map(|coding| coding.span);
-        let passages =
-            self.passages[side].iter().filter(|place| place.source == source && corpus.shows(source, place.version)).map(|place| place.span);
-        merge(codings.chain(passages).collect())
+        codings.chain(self.passages[side].iter().filter(shown).map(|place| place.span)).collect()
     }
+
+    /// What stands on each side of the theme `theme` in a source, letter by letter.
+    fn runs(&self, corpus: &Corpus, source: SourceId, theme: CodeId) -> [Vec<Span>; 2] {
+        let letters = |span: Span| span.start..span.end;
+        let shown = |place: &&Passage| place.source == source && corpus.shows(source, place.version);
+        let mut sides = [0, 1].map(|side| self.whole(corpus, source, side).into_iter().flat_map(letters).collect::<BTreeSet<u32>>());
+        let against = sides[1].clone();
+        sides[0].retain(|at| !against.contains(at));
+        let mut own: Vec<&ThemePart> = corpus.theme_parts().iter().filter(|part| corpus.family(theme).contains(&part.theme)).collect();
+        own.sort_by_key(|part| (part.at, part.id));
+        for part in own {
+            let Gathered::Passage(place) = part.of else { continue };
+            for at in letters(place.span).filter(|_| shown(&&place)) {
+                let side = usize::from(part.stance == Stance::Contradicts);
+                sides[side].insert(at);
+                sides[1 - side].remove(&at);
+            }
+        }
+        sides.map(|side| merge(side.into_iter().map(|at| Span::new(at, at + 1)).collect()))
+    }
+}
+
+/// Whether a place goes on beyond an end of a piece.
+fn goes_on(whole: Span, piece: Span) -> bool {
+    [piece.start, piece.end].iter().any(|at| whole.start < *at && *at < whole.end)
 }
 
 fn gathered(path: &std::path::Path, theme: CodeId) -> Vec<Gathering> {
@@ -77,7 +102,7 @@ fn gathered(path: &std::path::Path, theme: CodeId) -> Vec<Gathering> {
 #[test]
 fn a_theme_holds_what_a_plain_reckoning_finds() {
     let dir = tempfile::tempdir().unwrap();
-    let (mut against, mut single) = (0, 0);
+    let (mut against, mut single, mut cut) = (0, 0, 0);
     for seed in 0..20 {
         let path = dir.path().join(format!("{seed}.themata"));
         let (mut project, mut dice) = (project(&path), Dice(seed));
@@ -98,22 +123,28 @@ fn a_theme_holds_what_a_plain_reckoning_finds() {
             }
         }
         let now = corpus(&path);
+        let reader = Reader::open(&path).unwrap();
         for theme in codes {
             let (plain, found) = (Plain::of(&now, theme), gathered(&path, theme));
             for source in now.sources() {
                 let here =
                     |stance| found.iter().filter(move |one| one.excerpt.source == source.id && one.stance == stance).map(|one| one.excerpt.span);
-                let contradicting = plain.runs(&now, source.id, 1);
+                let text = reader.source_text(&now, source.id).unwrap();
+                let [mut supporting, mut contradicting] = plain.runs(&now, source.id, theme);
+                // Of what is cut only spaces and full stops may be left, which nobody said.
+                let is_cut = |span: &Span, side: usize| plain.whole(&now, source.id, side).iter().any(|one| goes_on(*one, *span));
+                let said = |span: &Span| text.words_of(*span).contains(char::is_alphanumeric);
+                cut += supporting.iter().filter(|span| is_cut(span, 0)).count() + contradicting.iter().filter(|span| is_cut(span, 1)).count();
+                contradicting.retain(|span| said(span) || !is_cut(span, 1));
+                supporting.retain(|span| said(span) || !is_cut(span, 0));
                 assert_eq!(here(Stance::Contradicts).collect::<Vec<_>>(), contradicting, "seed {seed}");
-                let mut supporting = plain.runs(&now, source.id, 0);
-                supporting.retain(|span| !contradicting.iter().any(|over| over.start <= span.start && span.end <= over.end));
                 assert_eq!(here(Stance::Supports).collect::<Vec<_>>(), supporting, "seed {seed}");
                 (against, single) = (against + contradicting.len(), single + found.iter().filter(|one| one.excerpt.codings.is_empty()).count());
             }
             assert!(found.iter().all(|one| one.excerpt.codings.iter().all(|id| now.coding(*id).is_some())));
         }
     }
-    assert!(against > 50 && single > 20, "{against} contradict, {single} stand alone");
+    assert!(against > 50 && single > 20 && cut > 50, "{against} contradict, {single} stand alone, {cut} were cut");
 }
 
 #[test]
@@ -278,8 +309,11 @@ fn themes_are_gathered_shown_and_balanced_from_the_command_line() {
     room.done(&["theme", "s.themata", "quote", "Law 2", "--source", "South 1", "--text", "It always has", "--contradicts"]);
     let shown = room.done(&["theme", "s.themata", "show", "Law 2", "--json"]).json();
     let stances: Vec<&str> = shown["quotes"].as_array().unwrap().iter().map(|one| one["stance"].as_str().unwrap()).collect();
-    assert_eq!(stances, ["supports", "supports", "contradicts"]);
-    assert_eq!((shown["passages"].as_u64(), shown["contradicts"].as_u64(), shown["reach"].as_str()), (Some(3), Some(1), Some("In both sites")));
+    // What speaks against it is cut out of what bears it out.
+    assert_eq!(stances, ["supports", "supports", "contradicts", "supports"]);
+    let words: Vec<&str> = shown["quotes"].as_array().unwrap().iter().map(|one| one["words"].as_str().unwrap().trim()).collect();
+    assert_eq!(words[1..], ["The money decides.", "It always has", ", hasn't it?"]);
+    assert_eq!((shown["passages"].as_u64(), shown["contradicts"].as_u64(), shown["reach"].as_str()), (Some(4), Some(1), Some("In both sites")));
     assert_eq!((shown["parts"][0]["note"].as_str(), shown["parts"][1]["source"].as_str()), (Some("Costs"), Some("South 1")));
     let read = room.done(&["theme", "s.themata", "show", "Law 2"]);
     assert!(read.out.contains("1 gathers Working/Money · supports · Costs") && read.out.contains("— contradicts"), "{}", read.out);
@@ -375,4 +409,33 @@ fn themes_do_not_gather_each_other_in_a_circle() {
     // A code below is no circle; but what it says against the theme is not said of the other.
     let merged = room.run(&["codebook", "s.themata", "merge", "Law 2/Digital investment", "--into", "Law 2/Allocation of funds"]).ends(1);
     assert!(merged.err.contains("what is coded with “Allocation of funds” would come to contradict"), "{}", merged.err);
+}
+
+#[test]
+fn what_is_said_of_a_passage_goes_before_what_is_said_of_its_code() {
+    let room = Room::study();
+    room.done(&["frameworks", "s.themata", "add", "Working"]);
+    room.done(&["codebook", "s.themata", "add", "Working/Money"]);
+    for source in ["North 1", "South 1"] {
+        room.done(&["code", "s.themata", "--source", source, "--code", "Working/Money", "--turn", "2"]);
+    }
+    room.done(&["theme", "s.themata", "gather", "Law 2", "Working/Money", "--contradicts"]);
+    let stances = || -> Vec<String> {
+        let shown = room.done(&["theme", "s.themata", "show", "Law 2", "--json"]).json();
+        shown["quotes"].as_array().unwrap().iter().map(|one| one["stance"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(stances(), ["contradicts", "contradicts"]);
+    // Without a word on its side it stays where it is.
+    room.done(&["theme", "s.themata", "quote", "Law 2", "--source", "South 1", "--turn", "2", "--star"]);
+    assert_eq!(stances(), ["contradicts", "contradicts"]);
+    room.done(&["theme", "s.themata", "quote", "Law 2", "--source", "North 1", "--turn", "2", "--supports", "--note", "but here it bears it out"]);
+    assert_eq!(stances(), ["supports", "contradicts"]);
+    let shown = room.done(&["theme", "s.themata", "show", "Law 2", "--json"]).json();
+    assert_eq!(shown["quotes"][0]["codes"][0], "Working/Money", "it is known by its coding: {shown}");
+    // A later word on part of it goes before.
+    room.done(&["theme", "s.themata", "quote", "Law 2", "--source", "North 1", "--text", "nobody liked it", "--contradicts"]);
+    assert_eq!(stances(), ["supports", "contradicts", "contradicts"]);
+    room.done(&["undo", "s.themata"]);
+    room.done(&["theme", "s.themata", "part", "Law 2", "3"]);
+    assert_eq!(stances(), ["contradicts", "contradicts"]);
 }

@@ -1,7 +1,7 @@
 //! Random studies that were worked with: focus groups and documents, days, key quotes, codings for good, and themes that gather codes and single
 //! passages as supporting or contradicting; with the passages of a theme by a plain reckoning.
 
-use crate::chart_study::{By, FIRST, Marked, NAMES, People, Set, Study, larger, some};
+use crate::chart_study::{By, FIRST, Marked, NAMES, People, Set, Study, TURN, larger, some};
 use crate::support::Dice;
 use std::collections::BTreeSet;
 use themata::analysis::UNASSIGNED;
@@ -100,16 +100,53 @@ fn gathered(study: &mut Study, dice: &mut Dice) -> Vec<PlainPart> {
         let (against, star) = (dice.below(3) == 0, dice.below(3) == 0 && matches!(of, Of::Passage(..)));
         let stance = if against { Stance::Contradicts } else { Stance::Supports };
         let (id, coder, theme_id) = (ThemePartId::new(), study.coders[dice.below(2)], study.codes[theme]);
-        rows.push(ThemePart { id, theme: theme_id, of: row, stance, star, note: String::new(), coder, at: Time(0) });
+        rows.push(ThemePart { id, theme: theme_id, of: row, stance, star, note: String::new(), coder, at: Time(rows.len() as i64) });
         parts.push(PlainPart { theme, of, against, star });
     }
     study.corpus.set_theme_parts(rows);
     parts
 }
 
-/// Whether something holds of a span within another.
-fn within(inner: (u32, u32), outer: (u32, u32)) -> bool {
-    outer.0 <= inner.0 && inner.1 <= outer.1
+/// Letters that came to a theme together.
+#[derive(Clone)]
+struct Strip {
+    letters: BTreeSet<u32>,
+    /// Those before any were cut away.
+    whole: BTreeSet<u32>,
+    star: bool,
+}
+
+impl Strip {
+    fn of(span: (u32, u32), star: bool) -> Self {
+        let letters: BTreeSet<u32> = (span.0..span.1).collect();
+        Self { whole: letters.clone(), letters, star }
+    }
+
+    /// Whether it goes on beyond an end of a piece that it is in.
+    fn is_cut_at(&self, (start, end): (u32, u32)) -> bool {
+        let both = |a: u32, b: u32| self.whole.contains(&a) && self.whole.contains(&b);
+        start > 0 && both(start - 1, start) || both(end - 1, end)
+    }
+
+    fn lies_in(&self, letters: &BTreeSet<u32>) -> bool {
+        self.letters.is_subset(letters)
+    }
+}
+
+fn letters(strips: &[Strip]) -> BTreeSet<u32> {
+    strips.iter().flat_map(|one| one.letters.iter().copied()).collect()
+}
+
+/// Letters that follow one another, each time from the first to behind the last.
+pub fn pieces(letters: &BTreeSet<u32>) -> Vec<(u32, u32)> {
+    let mut list: Vec<(u32, u32)> = Vec::new();
+    for at in letters {
+        match list.last_mut().filter(|piece| piece.1 == *at) {
+            Some(piece) => piece.1 += 1,
+            None => list.push((*at, at + 1)),
+        }
+    }
+    list
 }
 
 impl Worked {
@@ -142,40 +179,64 @@ impl Worked {
         (supports, contradicts, passages)
     }
 
-    /// The passages of a theme: what it holds itself, the codes it gathers, single passages; those within one that speaks against it are part of that.
+    /// The passages of a theme letter by letter: what it says itself of single passages goes before what comes with codes, the later word before the
+    /// earlier; of what comes with codes, what speaks against it goes before what supports it.
     pub fn theme(&self, theme: usize) -> Vec<OfTheme> {
-        let (supports, contradicts, passages) = self.sides(theme);
-        let of = |codes: &BTreeSet<usize>| -> Vec<(Marked, bool)> {
-            let here = self.study.marked.iter().filter(|one| codes.contains(&one.code));
-            here.map(|one| (Marked { code: theme, ..one.clone() }, self.stars.contains(&one.id))).collect()
-        };
-        let (mut pros, mut cons) = (of(&supports), of(&contradicts));
-        for (against, part) in passages {
-            let Of::Passage(talk, span) = part.of else { continue };
-            if against {
-                let along = pros.iter().filter(|(one, star)| *star && one.talk == talk && within(one.span, span)).cloned();
-                cons.extend(along.collect::<Vec<_>>());
+        let (supports, contradicts, parts) = self.sides(theme);
+        let own = self.study.family(theme);
+        let mut all: Vec<OfTheme> = Vec::new();
+        for talk in 0..self.study.talks.len() {
+            let coded = |codes: &BTreeSet<usize>| -> Vec<Strip> {
+                let here = self.study.marked.iter().filter(|one| one.talk == talk && codes.contains(&one.code));
+                here.map(|one| Strip::of(one.span, self.stars.contains(&one.id))).collect()
+            };
+            let plain = [coded(&supports), coded(&contradicts)];
+            let here = parts.iter().filter_map(|(against, part)| match part.of {
+                Of::Passage(at, span) if at == talk => Some((*against, *part, Strip::of(span, part.star))),
+                _ => None,
+            });
+            let (mut said, come): (Vec<_>, Vec<_>) = here.partition(|(_, part, _)| own.contains(&part.theme));
+            said.sort_by_key(|(_, part, _)| self.parts.iter().position(|one| std::ptr::eq(one, *part)));
+            let mut sides = plain.clone();
+            for (against, _, strip) in come {
+                sides[usize::from(against)].extend(plain[usize::from(!against)].iter().filter(|one| one.lies_in(&strip.letters)).cloned());
+                sides[usize::from(against)].push(strip);
             }
-            let one = Marked { id: CodingId::new(), talk, code: theme, coder: 0, span };
-            (if against { &mut cons } else { &mut pros }).push((one, part.star));
+            let (mut spoken, mut won): (BTreeSet<u32>, [Vec<Strip>; 2]) = Default::default();
+            for (against, _, strip) in said.into_iter().rev() {
+                let left: BTreeSet<u32> = strip.letters.difference(&spoken).copied().collect();
+                spoken.extend(&strip.letters);
+                for piece in pieces(&left) {
+                    let piece: BTreeSet<u32> = (piece.0..piece.1).collect();
+                    won[usize::from(against)].extend(plain[usize::from(!against)].iter().filter(|one| one.lies_in(&piece)).cloned());
+                    won[usize::from(against)].push(Strip { letters: piece, ..strip.clone() });
+                }
+            }
+            let cons: BTreeSet<u32> = letters(&won[1]).union(&letters(&sides[1]).difference(&letters(&won[0])).copied().collect()).copied().collect();
+            let pros: BTreeSet<u32> = letters(&won[0]).union(&letters(&sides[0]).difference(&cons).copied().collect()).copied().collect();
+            for (against, mine) in [(true, &cons), (false, &pros)] {
+                let side = usize::from(against);
+                // What lies on the side by a later word is not cut away there; the rest is only what was left of it.
+                let strips = || won[side].iter().chain(&sides[side]);
+                let starred: Vec<BTreeSet<u32>> =
+                    strips().filter(|one| one.star).map(|one| one.letters.intersection(mine).copied().collect()).collect();
+                for span in pieces(mine) {
+                    let words = (span.0..span.1).any(|at| ![TURN / 2, TURN - 1].contains(&(at % TURN)));
+                    let cut = strips().any(|one| one.is_cut_at(span));
+                    let star = starred.iter().any(|letters| letters.iter().any(|at| (span.0..span.1).contains(at)));
+                    all.extend(Some(self.of_theme((talk, span), star, against)).filter(|_| words || !cut));
+                }
+            }
         }
-        let runs = |list: &[(Marked, bool)], against: bool| -> Vec<OfTheme> {
-            let marked: Vec<Marked> = list.iter().map(|(one, _)| one.clone()).collect();
-            let stars: BTreeSet<CodingId> = list.iter().filter(|(_, star)| *star).map(|(one, _)| one.id).collect();
-            let runs = self.study.passages(&marked, theme, None).into_iter();
-            runs.map(|run| {
-                let star = run.codings.iter().any(|(id, ..)| stars.contains(id));
-                let question = run.asked && run.people.is_empty();
-                OfTheme { talk: run.talk, span: run.span, people: run.people, star, against, question }
-            })
-            .collect()
-        };
-        let against = runs(&cons, true);
-        let mut all = runs(&pros, false);
-        all.retain(|one| !against.iter().any(|over| over.talk == one.talk && within(one.span, over.span)));
-        all.extend(against);
         all.sort_by_key(|one| (one.talk, one.span, one.against));
         all
+    }
+
+    fn of_theme(&self, (talk, span): (usize, (u32, u32)), star: bool, against: bool) -> OfTheme {
+        let one = Marked { id: CodingId::new(), talk, code: 0, coder: 0, span };
+        let run = self.study.passages(&[one], 0, None).remove(0);
+        let question = run.asked && run.people.is_empty();
+        OfTheme { talk, span, people: run.people, star, against, question }
     }
 
     /// Everybody in every source, with the source; nobody where it has no people.

@@ -8,6 +8,7 @@ mod basis;
 mod coverage;
 mod extent;
 mod meeting;
+mod outgrown;
 mod reread;
 mod strays;
 
@@ -16,6 +17,7 @@ pub use coverage::{CodeCovered, Coverage, LinkCovered, TargetCovered};
 pub use extent::{Extent, GroupTaken, LeftOut, Taken, Why};
 pub(super) use meeting::Merged;
 pub use meeting::{merging_settled_apart, settled_apart};
+pub use outgrown::outgrown;
 pub use reread::Reread;
 pub(super) use reread::rereads;
 pub use strays::{Stray, strays};
@@ -33,7 +35,8 @@ use std::collections::{HashMap, HashSet};
 pub enum Standing {
     /// Nobody settled it: it is what the link says.
     Open,
-    /// It was settled, and its coding has grown since: it is what the link says until somebody looks again.
+    /// It was settled, and its coding has grown since: what was settled holds until somebody looks again; where parts of it were settled differently,
+    /// it is what the link says until then.
     Again,
     /// It is what the link says.
     Accepted,
@@ -107,15 +110,32 @@ pub struct Seen<'a> {
     pub moved: Option<CodeId>,
     /// The codings it is made of.
     pub codings: Vec<&'a Coding>,
+    /// Whether everything that was settled of it says the same.
+    agreed: bool,
 }
 
 impl Seen<'_> {
     /// What it is in the second framework; nothing where it was rejected, nor where it was moved to a code that has left it since.
     pub fn read_as(&self) -> Option<CodeId> {
-        match self.standing {
-            Standing::Rejected => None,
-            Standing::Moved => self.moved,
+        match self.ruling() {
+            Some(Ruling::Rejected) => None,
+            Some(Ruling::Moved) => self.moved,
             _ => Some(self.to),
+        }
+    }
+
+    /// What was settled of it and holds.
+    pub fn ruling(&self) -> Option<Ruling> {
+        self.verdict.filter(|_| self.agreed).map(|verdict| verdict.ruling)
+    }
+
+    /// How it stands, in words: “to look at again: rejected before it grew”.
+    pub fn said(&self) -> String {
+        let standing = self.standing.name();
+        match (self.standing, self.ruling()) {
+            (Standing::Again, Some(ruling)) => format!("{standing}: {} before it grew", ruling.name()),
+            (Standing::Again, None) => format!("{standing}: parts of it were settled differently"),
+            _ => standing.to_owned(),
         }
     }
 }
@@ -243,9 +263,9 @@ impl<'a> Lens<'a> {
             for run in runs {
                 for to in targets {
                     let settled = verdicts.get(&(from, *to)).map_or(&[][..], Vec::as_slice);
-                    let (standing, verdict) = standing(run.span, settled);
+                    let Settled { standing, verdict, agreed } = settled_of(run.span, settled);
                     let moved = verdict.and_then(|verdict| verdict.moved).filter(|code| self.is_second(*code));
-                    list.push(Seen { source, span: run.span, from, to: *to, standing, verdict, moved, codings: run.codings.clone() });
+                    list.push(Seen { source, span: run.span, from, to: *to, standing, verdict, moved, codings: run.codings.clone(), agreed });
                 }
             }
         }
@@ -436,21 +456,27 @@ impl<'a> Lens<'a> {
     }
 }
 
-/// What was settled of a run: a verdict on a passage that holds all of it, else one on a part of it, which it has outgrown.
-fn standing<'a>(span: Span, verdicts: &[&'a Verdict]) -> (Standing, Option<&'a Verdict>) {
-    let holds = verdicts.iter().filter(|verdict| verdict.span.start <= span.start && span.end <= verdict.span.end).max_by_key(|verdict| verdict.at);
-    if let Some(verdict) = holds {
+/// What was settled of a run.
+struct Settled<'a> {
+    standing: Standing,
+    verdict: Option<&'a Verdict>,
+    agreed: bool,
+}
+
+/// A verdict on a passage that holds all of a run, else the last of those on parts of it, which it has outgrown.
+fn settled_of<'a>(span: Span, verdicts: &[&'a Verdict]) -> Settled<'a> {
+    if let Some(verdict) = verdicts.iter().filter(|verdict| verdict.span.covers(span)).max_by_key(|verdict| verdict.at) {
         let standing = match verdict.ruling {
             Ruling::Accepted => Standing::Accepted,
             Ruling::Rejected => Standing::Rejected,
             Ruling::Moved => Standing::Moved,
         };
-        return (standing, Some(verdict));
+        return Settled { standing, verdict: Some(verdict), agreed: true };
     }
-    match verdicts.iter().filter(|verdict| verdict.span.overlaps(span)).max_by_key(|verdict| verdict.at) {
-        Some(verdict) => (Standing::Again, Some(verdict)),
-        None => (Standing::Open, None),
-    }
+    let parts = verdicts.iter().copied().filter(|verdict| verdict.span.overlaps(span));
+    let Some(last) = parts.clone().max_by_key(|verdict| verdict.at) else { return Settled { standing: Standing::Open, verdict: None, agreed: true } };
+    let agreed = parts.clone().all(|verdict| (verdict.ruling, verdict.moved) == (last.ruling, last.moved));
+    Settled { standing: Standing::Again, verdict: Some(last), agreed }
 }
 
 /// Passages that are read through a lens, with all that stands around them, in their order.

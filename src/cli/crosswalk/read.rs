@@ -7,7 +7,7 @@ use crate::analysis::{Attribution, Corpus, Naming, Scope};
 use crate::cli::desk::{Shelf, end};
 use crate::cli::find;
 use crate::cli::out::{Outcome, Table, say, show, show_json, tame};
-use crate::model::{Code, CodeId, Span, grouped};
+use crate::model::{Code, CodeId, Ruling, Span, grouped};
 use std::path::Path;
 
 #[derive(clap::Args, Debug)]
@@ -29,6 +29,10 @@ struct Json {
     attribution: String,
     code: String,
     standing: &'static str,
+    /// What was settled of it and holds, also where it is to be looked at again.
+    ruling: Option<&'static str>,
+    #[serde(skip)]
+    said: String,
     moved: Option<String>,
     reason: Option<String>,
     coder: Option<String>,
@@ -84,6 +88,8 @@ fn row(corpus: &Corpus, (number, one): (usize, &Seen<'_>), words: &str, attribut
         attribution,
         code: find::full_path(corpus, one.from),
         standing: one.standing.name(),
+        ruling: one.ruling().map(Ruling::name),
+        said: one.said(),
         moved: one.verdict.and_then(|verdict| verdict.moved).map(|code| find::full_path(corpus, code)),
         reason: one.verdict.map(|verdict| verdict.reason.clone()),
         coder: one.verdict.and_then(|verdict| corpus.coder(verdict.coder)).map(|coder| coder.initials.clone()),
@@ -104,7 +110,7 @@ fn text(corpus: &Corpus, to: &Code, rows: &[Json], below: usize) -> Outcome {
     show(|out| {
         for row in rows {
             let (by, because) = (row.coder.as_deref().unwrap_or_default(), row.reason.as_deref().unwrap_or_default());
-            let told = [Some(row.standing), row.moved.as_deref(), Some(by), Some(because)].into_iter().flatten().filter(|word| !word.is_empty());
+            let told = [Some(row.said.as_str()), row.moved.as_deref(), Some(by), Some(because)].into_iter().flatten().filter(|word| !word.is_empty());
             writeln!(out, "{} · {} · {}", row.number, tame(&row.code), tame(&told.collect::<Vec<_>>().join(" · ")))?;
             writeln!(out, "  “{}” {}\n", tame(row.words.trim()).replace('\n', "\n  "), tame(&row.attribution))?;
         }

@@ -22,15 +22,15 @@ pub(super) struct How {
 }
 
 impl How {
-    /// What is gathered as it was asked for; what was not said stays as it is in the theme.
-    pub fn part(&self, theme: &[ThemePart], of: Gathered, star: Option<bool>) -> Asked {
+    /// What is gathered as it was asked for; what was not said stays as it is in the theme, where it stands as `now`.
+    pub fn part(&self, theme: &[ThemePart], of: Gathered, star: Option<bool>, now: Stance) -> Asked {
         let known = theme.iter().rfind(|part| part.of == of);
         let said = match (self.contradicts, self.supports) {
             (true, _) => Some(Stance::Contradicts),
             (_, true) => Some(Stance::Supports),
             _ => None,
         };
-        let stance = said.or(known.map(|part| part.stance)).unwrap_or(Stance::Supports);
+        let stance = said.or(known.map(|part| part.stance)).unwrap_or(now);
         let star = star.or(known.map(|part| part.star)).unwrap_or(false);
         let note = self.note.clone().or(known.map(|part| part.note.clone())).unwrap_or_default();
         let draft = PartDraft { of, stance, star, note };

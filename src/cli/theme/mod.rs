@@ -11,7 +11,7 @@ use super::passage::Passage;
 use super::query::NamesArg;
 use crate::analysis::{
     Attribution, Cast, Columns, Corpus, Gathering, Heads, Names, Naming, Query, Silent, Theme as Summed, asked_said, contradiction, gather, reach,
-    reports_quoting, silent, theme,
+    reports_quoting, silent, stance_now, theme,
 };
 use crate::model::{CaseId, Code, CodeId, Gathered, Span, Stance, ThemePart, ThemePartId, grouped};
 use crate::project::Reader;
@@ -129,7 +129,7 @@ impl Theme {
                 let desk = Desk::open(file)?.telling(json);
                 let theme = find::code(&desk.corpus, &theme)?.id;
                 let known: Vec<ThemePart> = desk.corpus.parts_of(theme).cloned().collect();
-                let part = |path: &String| Ok(how.part(&known, Gathered::Code(find::code(&desk.corpus, path)?.id), None));
+                let part = |path: &String| Ok(how.part(&known, Gathered::Code(find::code(&desk.corpus, path)?.id), None, Stance::Supports));
                 let asked: Vec<Asked> = codes.iter().map(part).collect::<Result<_>>()?;
                 gathered(desk, who, theme, asked)
             }
@@ -141,7 +141,8 @@ impl Theme {
                 let gone = || Error::NotFound("that source is no longer in the project".into());
                 let passage = desk.corpus.passage(source, span).ok_or_else(gone)?;
                 let known: Vec<ThemePart> = desk.corpus.parts_of(theme).cloned().collect();
-                let asked = how.part(&known, Gathered::Passage(passage), (star || no_star).then_some(star));
+                let now = stance_now(&desk.corpus, theme, &passage, None);
+                let asked = how.part(&known, Gathered::Passage(passage), (star || no_star).then_some(star), now);
                 let note = asked_said(&desk.corpus, &desk.reader.texts(&desk.corpus), &[(source, span)], star)?;
                 gathered(desk, who, theme, vec![asked])?;
                 note.iter().for_each(|words| say(&format!("{words}.")));

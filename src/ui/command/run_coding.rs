@@ -3,6 +3,7 @@
 use super::{CodingCommand, ReadCommand};
 use crate::Result;
 use crate::analysis::asked_said;
+use crate::analysis::lens::outgrown;
 use crate::model::{CodeId, CodingId, FrameworkId, Passage, SourceId, Span, Subject};
 use crate::project::op::OpKind;
 use crate::project::{Done, Home, NewCode, NewCoding, Project};
@@ -42,11 +43,13 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CodingCommand) {
             );
         }
         CodingCommand::Resize(list) => {
+            let code = |id| app.project.as_ref().and_then(|desk| desk.corpus.coding(id)).map(|coding| coding.code);
+            let places: Vec<_> = list.iter().filter_map(|(id, to)| Some((to.source, to.span, code(*id)?))).collect();
             let work = move |project: &mut Project| {
                 let now = project.carry(&list.iter().map(|(_, passage)| *passage).collect::<Vec<_>>())?;
                 resize(project, &list.iter().zip(now).map(|((id, _), (_, span))| (*id, span)).collect::<Vec<_>>())
             };
-            app.send("Moving the ends", work, |_, _, _| {});
+            app.send("Moving the ends", work, move |app, _, _| tell_of_grown(app, &places));
         }
         CodingCommand::Star(ids, star) => {
             let of = |desk: &Desk| ids.iter().filter_map(|id| desk.corpus.coding(*id)).map(|coding| (coding.source, coding.span)).collect();
@@ -119,6 +122,7 @@ fn apply(app: &mut Themata, codes: Vec<CodeId>, passages: Vec<Passage>) {
     let Some(last) = codes.last().copied() else { return };
     let count = codes.len() * passages.len();
     let doing = if count > 1 { format!("Coding {} passages", format::count(count as i64)) } else { "Coding the passage".to_owned() };
+    let places: Vec<_> = codes.iter().flat_map(|code| passages.iter().map(move |one| (one.source, one.span, *code))).collect();
     app.send(
         &doing,
         move |project| {
@@ -131,8 +135,19 @@ fn apply(app: &mut Themata, codes: Vec<CodeId>, passages: Vec<Passage>) {
                 0 => app.say(Notice::info("This passage has that code already")),
                 count => many(app, count),
             }
+            if !done.value.is_empty() {
+                tell_of_grown(app, &places);
+            }
         },
     );
+}
+
+/// Says of what was just coded that readings of it have grown since somebody settled them.
+fn tell_of_grown(app: &mut Themata, places: &[(SourceId, Span, CodeId)]) {
+    let said = app.project.as_ref().and_then(|desk| outgrown(&desk.corpus, places));
+    if let Some(said) = said {
+        app.say(Notice::undoable(said));
+    }
 }
 
 /// Passages with a code.

@@ -145,12 +145,13 @@ fn height(card: &Card, width: f32) -> f32 {
 
 /// What was settled and by whom: “moved to Law 5 by Bo Price, 3 days ago”.
 fn deed(settled: &Settled, standing: Option<Standing>) -> String {
-    let what = match (&settled.moved, standing) {
-        (Some(moved), _) => format!("moved to {moved}"),
-        (None, Some(standing)) if standing.is_settled() => standing.name().to_owned(),
-        _ => "settled before it grew".to_owned(),
+    let what = match (&settled.moved, settled.holds) {
+        (_, None) => "parts of it settled differently, the last".to_owned(),
+        (Some(moved), Some(_)) => format!("moved to {moved}"),
+        (None, Some(ruling)) => ruling.name().to_owned(),
     };
-    format!("{what} by {}, {}", settled.coder, when(settled.at))
+    let grew = if standing == Some(Standing::Again) && settled.holds.is_some() { " before it grew" } else { "" };
+    format!("{what}{grew} by {}, {}", settled.coder, when(settled.at))
 }
 
 fn ink(cx: &Cx, standing: Standing) -> Color32 {

@@ -43,6 +43,8 @@ pub struct Settled {
     pub reason: String,
     /// The name of what it is instead.
     pub moved: Option<String>,
+    /// What holds of that; nothing where parts of it were settled differently.
+    pub holds: Option<Ruling>,
 }
 
 /// Reads the passages of a line, by source and place.
@@ -101,11 +103,11 @@ fn card(corpus: &Corpus, excerpt: &Excerpt, (name, whose): (String, String), see
         name,
         whose: [turn, whose].iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" · "),
         standing: seen.map(|one| one.standing),
-        settled: seen.and_then(|one| one.verdict).map(|verdict| settled(corpus, verdict)),
+        settled: seen.and_then(|one| Some(settled(corpus, one.verdict?, one.ruling()))),
     }
 }
 
-fn settled(corpus: &Corpus, verdict: &Verdict) -> Settled {
+fn settled(corpus: &Corpus, verdict: &Verdict, holds: Option<Ruling>) -> Settled {
     let coder = corpus.coder(verdict.coder);
     Settled {
         who: coder.map_or_else(String::new, |coder| coder.initials.clone()),
@@ -113,5 +115,6 @@ fn settled(corpus: &Corpus, verdict: &Verdict) -> Settled {
         at: verdict.at,
         reason: verdict.reason.clone(),
         moved: verdict.moved.and_then(|code| corpus.code(code)).map(|code| code.name.clone()),
+        holds,
     }
 }

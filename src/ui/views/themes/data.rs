@@ -362,6 +362,13 @@ impl Kept {
         }
         kept
     }
+
+    /// The part that a passage is; where no coding brought it here, also one whose words are cut by the other side of the theme or run on in another.
+    fn on(&self, passage: &Passage, alone: bool) -> Option<ThemePartId> {
+        let meets = |one: &&Passage| (one.source, one.version) == (passage.source, passage.version) && one.span.overlaps(passage.span);
+        let other = || self.parts.keys().filter(|_| alone).filter(meets).min_by_key(|one| one.span);
+        self.parts.get(passage).or_else(|| self.parts.get(other()?)).copied()
+    }
 }
 
 fn card(corpus: &Corpus, (named, kept): (&Named, &Kept), (one, theme): (&Gathering, CodeId), quote: String, readings: Option<&Readings>) -> Card {
@@ -381,7 +388,7 @@ fn card(corpus: &Corpus, (named, kept): (&Named, &Kept), (one, theme): (&Gatheri
     }
     Card {
         against: one.stance == Stance::Contradicts,
-        part: passage.and_then(|passage| kept.parts.get(&passage).copied()),
+        part: passage.and_then(|passage| kept.on(&passage, excerpt.codings.is_empty())),
         quoted: Vec::new(),
         seen,
         key: (excerpt.source, excerpt.span),

@@ -2,6 +2,7 @@
 
 use super::Themes;
 use super::data::Card;
+use crate::analysis::stance_now;
 use crate::model::{CodeId, CrosswalkId, Gathered, Ruling, Stance};
 use crate::project::{PartDraft, Settling};
 use crate::ui::command::{Gathering, Window};
@@ -55,7 +56,10 @@ impl Themes {
         let (mut parts, mut gone) = (Vec::new(), Vec::new());
         for card in cards.into_iter().filter(|card| card.against != on) {
             match (card.part, card.passage) {
-                (Some(part), _) if !on && !card.codings.is_empty() => gone.push(part),
+                // By its coding it stands in the theme without, on the side that is wanted.
+                (Some(part), Some(passage)) if !card.codings.is_empty() && stance_now(&desk.corpus, theme, &passage, Some(part)) == stance => {
+                    gone.push(part);
+                }
                 (part, Some(passage)) => {
                     let said = |id| desk.corpus.theme_parts().iter().find(|one| one.id == id).map(|one| one.note.clone());
                     let note = part.and_then(said).unwrap_or_default();
