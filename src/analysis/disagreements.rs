@@ -16,7 +16,8 @@ pub struct Disagreement {
     pub span: Span,
     /// The codes that are disputed, in the order of the framework.
     pub codes: Vec<CodeId>,
-    /// What everybody who codes the source by the framework said there, in the order of coders; who left it out has no code.
+    /// What everybody who codes the source by the framework said there, in the order of coders; who left it out has no code. Who has not finished a
+    /// source that others have finished may not have come there yet, and is not in it without a code.
     pub said: Vec<(CoderId, Vec<CodeId>)>,
     /// When the latest of the codings that are disputed was made.
     pub last: Time,
@@ -40,7 +41,7 @@ struct Run {
 /// Every place of disagreement in a framework, or in all: by framework and code, then by source and place.
 ///
 /// Independent codings count alone. Who coded something in a source by a framework codes it by that; a coder's run of a code is disputed where
-/// somebody else who does gave no word of it that code. Disputed runs are one place where they have a code and words in common, or where
+/// somebody else who does gave no word of it that code. Once somebody has finished a source, those who have not leave nothing out in it. Disputed runs are one place where they have a code and words in common, or where
 /// what they have in common is at least half of the longer.
 pub fn disagreements(corpus: &Corpus, framework: Option<FrameworkId>) -> Vec<Disagreement> {
     let layers: HashSet<LayerId> = corpus.layers.iter().filter(|layer| layer.kind == LayerKind::Independent).map(|layer| layer.id).collect();
@@ -84,7 +85,16 @@ fn here(
     if coders.len() < 2 {
         return;
     }
-    let agreed = |run: &Run| coders.iter().all(|(_, given)| given.get(&run.code).is_some_and(|own| meet(own, run.span)));
+    let done = |coder: Option<CoderId>| {
+        let here = corpus.progress.iter().filter(|one| one.source == source && one.state == ProgressState::Done);
+        here.filter(|one| coder.is_none_or(|id| one.coder == id)).count() > 0
+    };
+    let all = !done(None);
+    let leaves_out: HashSet<CoderId> = coders.iter().map(|(id, _)| *id).filter(|id| all || done(Some(*id))).collect();
+    let silent = |given: &BTreeMap<CodeId, Vec<Run>>, span| given.values().all(|own| !meet(own, span));
+    let to_come = |(id, given): &(CoderId, &BTreeMap<CodeId, Vec<Run>>), span| !leaves_out.contains(id) && silent(given, span);
+    let gave = |given: &BTreeMap<CodeId, Vec<Run>>, run: &Run| given.get(&run.code).is_some_and(|own| meet(own, run.span));
+    let agreed = |run: &Run| coders.iter().all(|one| gave(one.1, run) || to_come(one, run.span));
     let mut disputed: Vec<&Run> = runs.values().flat_map(BTreeMap::values).flatten().filter(|run| !agreed(run)).collect();
     disputed.sort_by_key(|run| run.span);
     for together in gathered(&disputed) {
@@ -102,7 +112,7 @@ fn here(
             source,
             span,
             codes: sorted(together.iter().map(|run| run.code).collect()),
-            said: coders.iter().map(|(coder, given)| (*coder, gave(given))).collect(),
+            said: coders.iter().filter(|one| !to_come(one, span)).map(|(coder, given)| (*coder, gave(given))).collect(),
             last: together.iter().map(|run| run.last).max().unwrap_or_default(),
         });
     }

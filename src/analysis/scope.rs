@@ -16,8 +16,7 @@ pub struct Scope {
 impl Scope {
     /// What these coders coded themselves: what they applied through a crosswalk for good was judged by others. All of it where nobody is named.
     pub fn own(corpus: &Corpus, coders: Vec<CoderId>) -> Self {
-        let own = |layer: &&Layer| layer.kind != LayerKind::Crosswalk;
-        let layers = if coders.is_empty() { Vec::new() } else { corpus.layers.iter().filter(own).map(|layer| layer.id).collect() };
+        let layers = if coders.is_empty() { Vec::new() } else { corpus.layers.iter().filter(|layer| is_own(layer)).map(|layer| layer.id).collect() };
         Self { coders, layers }
     }
 
@@ -26,6 +25,18 @@ impl Scope {
         !coding.span.is_empty()
             && (self.coders.is_empty() || self.coders.contains(&coding.coder))
             && (self.layers.is_empty() || self.layers.contains(&coding.layer))
+    }
+}
+
+/// Whether what is coded in a layer was judged by whoever coded it: what was applied through a crosswalk was by others.
+fn is_own(layer: &Layer) -> bool {
+    layer.kind != LayerKind::Crosswalk
+}
+
+impl Corpus {
+    /// Whether one of these coders judged a passage to be coded so.
+    pub fn coded_by(&self, coders: &HashSet<CoderId>, coding: &Coding) -> bool {
+        coders.contains(&coding.coder) && self.layers.iter().find(|layer| layer.id == coding.layer).is_none_or(is_own)
     }
 }
 

@@ -23,7 +23,7 @@ pub(super) struct Which {
     /// Only this source; several times for several
     #[arg(long, value_name = "NAME")]
     pub source: Vec<String>,
-    /// Only the codings of this coder; several times for several
+    /// Only what this coder coded, without what they applied through a crosswalk; several times for several
     #[arg(long, value_name = "INITIALS")]
     pub coder: Vec<String>,
     /// Only key quotes
@@ -136,7 +136,7 @@ impl Which {
             with_children: !codes.is_empty() && !self.exact,
             codes,
             filters: filters(corpus, &self.only)?,
-            scope: Scope { coders: self.coder.iter().map(coder).collect::<Result<_>>()?, layers: Vec::new() },
+            scope: Scope::own(corpus, self.coder.iter().map(coder).collect::<Result<_>>()?),
             sources: self.source.iter().map(|name| find::source(corpus, name).map(|source| source.id)).collect::<Result<_>>()?,
             only_stars: self.stars,
             basis: match self.basis {

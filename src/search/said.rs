@@ -111,7 +111,7 @@ impl Around for Said<'_> {
         let geometry = &self.text.geometry;
         let is = |coding: &&Coding| {
             coded.codes.as_ref().is_none_or(|codes| codes.contains(&coding.code))
-                && coded.coders.as_ref().is_none_or(|coders| coders.contains(&coding.coder))
+                && coded.coders.as_ref().is_none_or(|coders| self.corpus.coded_by(coders, coding))
         };
         let here = self.corpus.codings_of(self.source.id).iter().filter(|coding| coding.span.overlaps(self.entry.span)).filter(is);
         let mut ranges: Vec<Range<usize>> = Vec::new();

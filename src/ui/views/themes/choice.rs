@@ -191,7 +191,7 @@ impl Choice {
     pub fn query(&self, corpus: &Corpus) -> Option<Query> {
         Some(Query {
             filters: self.only.filters(corpus),
-            scope: Scope { coders: self.coders.clone(), layers: Vec::new() },
+            scope: Scope::own(corpus, self.coders.clone()),
             only_stars: self.stars,
             ..Query::code(self.code?, self.with_children)
         })
