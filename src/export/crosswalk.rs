@@ -2,7 +2,7 @@
 
 use super::blocks::{Block, Grid, GridRow, Whose};
 use crate::Result;
-use crate::analysis::lens::{CodeCovered, Coverage, Extent, LeftOut, Lens, TargetCovered};
+use crate::analysis::lens::{CodeCovered, Coverage, Extent, LeftOut, Lens, TargetCovered, elsewhere_said};
 use crate::analysis::{Attribution, Corpus, Excerpt, Groups, Names, Naming, Scope, Texts, Voices};
 use crate::model::{Grouping, grouped};
 use crate::text::{capital, isolated};
@@ -98,7 +98,7 @@ fn left(corpus: &Corpus, (extent, excerpts): (&Extent, &[Excerpt]), naming: Nami
         name: "Left out".into(),
         head: head(&["Code", "Why", "Passage", "Whose", "Source"]),
         rows: extent.left.iter().zip(excerpts).map(of).collect(),
+        note: format!("Passages of each code are counted by themselves{}.", elsewhere_said(extent.elsewhere())),
         prose: true,
-        ..Grid::default()
     })
 }

@@ -448,3 +448,35 @@ fn what_was_rejected_stays_out_when_its_coding_grows_and_the_coder_is_told() {
     let through = room.done(&["excerpts", "s.themata", "--through", "Working", "--code", "Law 2"]);
     assert!(through.out.contains("The money decides"), "{}", through.out);
 }
+
+#[test]
+fn what_was_applied_gets_the_ends_that_it_is_read_with_and_keeps_its_star() {
+    let room = room();
+    room.done(&["crosswalk", "s.themata", "map", "Working/Money", "Law 2"]);
+    room.done(&["crosswalk", "s.themata", "settle", "Law 2", "2", "--accept"]);
+    room.done(&["crosswalk", "s.themata", "apply", "--settled"]);
+    let law = || -> Vec<Value> {
+        let all = room.done(&["codings", "s.themata", "--code", "Law 2", "--json"]).json();
+        all.as_array().unwrap().clone()
+    };
+    let (start, end) = (law()[0]["span"]["start"].as_u64().unwrap(), law()[0]["span"]["end"].as_u64().unwrap());
+    let star = ["code", "s.themata", "--source", "South 1", "--code", "Law 2", "--span", &format!("{start}..{end}"), "--star"];
+    room.done(&star);
+    let stars = || law().iter().filter(|one| one["key_quote"] == true).count();
+    assert_eq!((law().len(), stars()), (1, 1), "it was coded so already, and is starred");
+    // Nobody has settled it as it is now: what is applied stays as it is.
+    let grown = format!("{}..{}", start - 10, start + 3);
+    room.done(&["code", "s.themata", "--source", "South 1", "--code", "Working/Money", "--span", &grown]);
+    let list = room.done(&["crosswalk", "s.themata"]);
+    assert!(list.err.contains("1 of them is read so in longer or shorter passages by now"), "{}", list.err);
+    assert!(room.done(&["crosswalk", "s.themata", "apply", "--settled"]).err.contains("Nothing changed"));
+    assert_eq!(law()[0]["span"]["start"].as_u64(), Some(start));
+    let dry = room.done(&["crosswalk", "s.themata", "apply", "--dry-run", "--json"]).json();
+    assert_eq!((dry[0]["passages"].as_u64(), dry[0]["ends"].as_u64(), dry[0]["gone"].as_u64()), (Some(1), Some(1), Some(0)), "{dry}");
+    room.done(&["crosswalk", "s.themata", "settle", "Law 2", "2", "--accept"]);
+    let moved = room.done(&["crosswalk", "s.themata", "apply", "--settled"]);
+    assert!(moved.err.contains("Moved the ends of 1 passage as these are read now in Leutz’s five laws"), "{}", moved.err);
+    assert_eq!((law().len(), stars(), law()[0]["span"]["start"].as_u64()), (1, 1, Some(start - 10)));
+    room.done(&["undo", "s.themata"]);
+    assert_eq!(law()[0]["span"]["start"].as_u64(), Some(start));
+}

@@ -127,8 +127,8 @@ fn what_a_code_had_that_went_is_told_as_it_was_in_the_step_in_which_it_went() {
         let under = |now: &themata::analysis::Corpus, code: CodeId| -> BTreeSet<CodingId> {
             now.codings().filter(|coding| coding.code == code).map(|coding| coding.id).collect()
         };
+        let mut now = corpus(&path);
         for _ in 0..30 {
-            let now = corpus(&path);
             let codes: Vec<CodeId> = now.codes().iter().map(|code| code.id).collect();
             let (Some(one), Some(other)) = (dice.pick(&codes).copied(), dice.pick(&codes).copied()) else { break };
             let coding: Vec<CodingId> = now.codings().map(|coding| coding.id).collect();
@@ -156,6 +156,7 @@ fn what_a_code_had_that_went_is_told_as_it_was_in_the_step_in_which_it_went() {
                     came.insert(code.id, (merge.into_code, moved));
                 }
             }
+            now = then;
         }
         for changed in since_first(&path) {
             let was = || start.codes().iter().find(|code| start.path(code.id) == changed.change.path()).unwrap().id;

@@ -200,6 +200,64 @@ fn what_is_read_is_what_a_plain_reckoning_finds_and_applying_changes_nothing_of_
 }
 
 #[test]
+fn applying_again_moves_ends_and_takes_off_only_what_nothing_is_read_as_any_more() {
+    let dir = tempfile::tempdir().unwrap();
+    let (mut moved, mut gone, mut stars) = (0, 0, 0);
+    for seed in 0..12 {
+        let path = dir.path().join(format!("{seed}.themata"));
+        let (mut project, mut dice) = (project(&path), Dice(seed));
+        let start = corpus(&path);
+        let (first, second, sources, scope) = (of(&start, 0), of(&start, 1), start.sources().to_vec(), Scope::default());
+        for (from, to) in first.iter().zip(second.iter().cycle()) {
+            let link = LinkDraft { from: *from, to: Some(*to), reason: String::new() };
+            project.map_codes(start.frameworks()[0].id, start.frameworks()[1].id, &[link]).unwrap();
+        }
+        let code = |project: &mut Project, dice: &mut Dice| {
+            for _ in 0..8 {
+                let source = dice.pick(&sources).unwrap().id;
+                let at = dice.below(start.version(source).unwrap().chars as usize - 30) as u32;
+                let span = Span::new(at, at + 1 + dice.below(28) as u32);
+                project.apply_codes(&[NewCoding { source, span, code: *dice.pick(&first).unwrap() }]).unwrap();
+            }
+        };
+        code(&mut project, &mut dice);
+        let now = corpus(&path);
+        let crosswalk = now.crosswalks()[0].clone();
+        project.apply_crosswalk(crosswalk.id, &Lens::new(&now, &crosswalk).applying(&scope, false)).unwrap();
+        let layer = |corpus: &Corpus| corpus.codings().filter(|coding| coding.layer == crosswalk.layer).cloned().collect::<Vec<Coding>>();
+        let some: Vec<CodingId> = layer(&corpus(&path)).iter().filter(|_| dice.coin()).map(|coding| coding.id).collect();
+        project.star_codings(&some, true).unwrap();
+        code(&mut project, &mut dice);
+        let off: Vec<CodingId> = corpus(&path).codings().filter(|one| first.contains(&one.code) && dice.below(5) == 0).map(|one| one.id).collect();
+        project.remove_codings(&off).unwrap();
+        let now = corpus(&path);
+        let lens = Lens::new(&now, &crosswalk);
+        let (applying, read) = (lens.applying(&scope, false), lens.to_apply(&scope, false));
+        let meets = |one: &Coding| read.iter().any(|to| (to.passage.source, to.code) == (one.source, one.code) && to.passage.span.overlaps(one.span));
+        for one in layer(&now) {
+            assert_eq!(applying.gone.contains(&one.id), !meets(&one), "seed {seed}: only what nothing is read as goes");
+        }
+        (moved, gone) = (moved + applying.ends.len(), gone + applying.gone.len());
+        // Nobody has settled anything: what is applied is not touched where only what was settled is to come in.
+        let settled = lens.applying(&scope, true);
+        assert!(settled.new.is_empty() && settled.ends.is_empty() && settled.gone == applying.gone, "seed {seed}");
+        project.apply_crosswalk(crosswalk.id, &applying).unwrap();
+        let after = corpus(&path);
+        let held: BTreeSet<_> = layer(&after).iter().map(|one| (one.source, one.span, one.code)).collect();
+        assert_eq!(held, read.iter().map(|one| (one.passage.source, one.passage.span, one.code)).collect(), "seed {seed}");
+        assert!(Lens::new(&after, &crosswalk).applying(&scope, false).is_empty(), "seed {seed}: it is all there");
+        for was in layer(&now).iter().filter(|one| one.star && !applying.gone.contains(&one.id)) {
+            let kept = layer(&after).iter().any(|one| one.star && (one.source, one.code) == (was.source, was.code) && one.span.overlaps(was.span));
+            assert!(kept, "seed {seed}: a key quote was lost");
+            stars += 1;
+        }
+        project.undo().unwrap();
+        assert_eq!(layer(&corpus(&path)), layer(&now), "seed {seed}");
+    }
+    assert!(moved > 10 && gone > 3 && stars > 10, "{moved} moved, {gone} went, {stars} key quotes");
+}
+
+#[test]
 fn a_link_holds_for_the_codes_below_unless_they_have_their_own() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("s.themata");

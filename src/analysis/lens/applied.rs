@@ -14,6 +14,8 @@ pub struct Applied {
     pub coders: Vec<CoderId>,
     /// When that was done last.
     pub at: Time,
+    /// How many of them are read so in passages with other ends.
+    pub ends: usize,
     /// How many of them are read so no more.
     pub gone: usize,
     /// How many are read so by now and not coded: of what somebody settled alone, where that alone was applied.
@@ -105,13 +107,13 @@ impl Lens<'_> {
     pub fn applied(&self, scope: &Scope) -> Option<Applied> {
         let (here, coders, at) = in_layer(self.corpus, self.crosswalk)?;
         let all = self.applying(scope, false);
-        let gone: HashSet<CodingId> = all.gone.iter().copied().collect();
+        let gone: HashSet<CodingId> = all.gone.iter().copied().chain(all.ends.iter().map(|(id, _)| *id)).collect();
         let place = |one: &ToApply| (one.passage.source, one.passage.span, one.code);
         let settled: HashSet<_> = self.to_apply(scope, true).iter().map(place).collect();
         let open = |coding: &&&Coding| !gone.contains(&coding.id) && !settled.contains(&(coding.source, coding.span, coding.code));
         let new = if here.iter().any(|coding| open(&coding)) { all.new.len() } else { self.applying(scope, true).new.len() };
         let coders = coders.into_iter().map(|coder| coder.id).collect();
-        Some(Applied { passages: here.len(), coders, at, gone: gone.len(), new })
+        Some(Applied { passages: here.len(), coders, at, ends: all.ends.len(), gone: all.gone.len(), new })
     }
 }
 
@@ -140,12 +142,15 @@ impl Applied {
     /// What has come out of line with what is read now; nothing where nothing has.
     pub fn out_of_line(&self) -> Option<String> {
         let are = |number: usize| if number == 1 { "is" } else { "are" };
-        match (self.gone, self.new) {
-            (0, 0) => None,
-            (gone, 0) => Some(format!("{} of them {} read so no more", grouped(gone), are(gone))),
-            (0, new) => Some(format!("{} more {} read so by now", grouped(new), are(new))),
-            (gone, new) => Some(format!("{} of them {} read so no more, {} more {} by now", grouped(gone), are(gone), grouped(new), are(new))),
+        let of_them = [(self.gone, "read so no more"), (self.ends, "read so in longer or shorter passages by now")];
+        let of_them = of_them.into_iter().filter(|(number, _)| *number > 0);
+        let mut told: Vec<String> = of_them.map(|(number, what)| format!("{} of them {} {what}", grouped(number), are(number))).collect();
+        match (told.is_empty(), self.new) {
+            (_, 0) => {}
+            (true, new) => told.push(format!("{} more {} read so by now", grouped(new), are(new))),
+            (false, new) => told.push(format!("{} more {} by now", grouped(new), are(new))),
         }
+        (!told.is_empty()).then(|| told.join(", "))
     }
 }
 

@@ -41,6 +41,8 @@ pub struct LeftOut {
     pub code: CodeId,
     /// Why.
     pub why: Why,
+    /// Whether all of its words are in the second framework all the same: coded with it, or read as it by another code.
+    pub elsewhere: bool,
 }
 
 /// How much of something is taken in.
@@ -103,6 +105,16 @@ pub struct Extent {
     pub left: Vec<LeftOut>,
 }
 
+/// Of passages that are left out, that all words of so many are in the second framework all the same, as “; all words of 3 of them are …”; empty
+/// where there are none.
+pub fn elsewhere_said(passages: usize) -> String {
+    match passages {
+        0 => String::new(),
+        1 => "; all words of 1 of them are coded as it, or read so by another code".to_owned(),
+        many => format!("; all words of {} of them are coded as it, or read so by other codes", grouped(many)),
+    }
+}
+
 impl Extent {
     /// That passages of several groups, which are called `title`, count in each, and that passages without a group are nobody's; empty where none does.
     pub fn note(&self, groups: &[GroupTaken], title: &str) -> String {
@@ -123,6 +135,11 @@ impl Extent {
         let all = [(self.words, "word", "words"), (self.sources, "source", "sources"), (self.people, "person", "people")];
         all.map(|(taken, one, many)| format!("{}, {}%", taken.of(one, many), taken.percent())).join("; ")
     }
+
+    /// How many passages are left out of which all words are in the second framework all the same.
+    pub fn elsewhere(&self) -> usize {
+        self.left.iter().filter(|one| one.elsewhere).count()
+    }
 }
 
 /// A passage of one source, and whether it is taken in.
@@ -130,6 +147,7 @@ struct Run {
     code: CodeId,
     span: Span,
     why: Option<Why>,
+    elsewhere: bool,
 }
 
 /// The codes of the first framework, each with its place among them and why all of it is left out, where it is.
@@ -211,11 +229,17 @@ impl Lens<'_> {
                 Some(run) => run.span.end = run.span.end.max(coding.span.end),
                 None => {
                     open[*place] = Some(runs.len());
-                    runs.push(Run { code: coding.code, span: coding.span, why: *why });
+                    runs.push(Run { code: coding.code, span: coding.span, why: *why, elsewhere: false });
                 }
             }
         }
         self.reject(scope, source, &mut runs);
+        let own = self.corpus.codings_of(source).iter().filter(|coding| scope.has(coding) && self.is_second(coding.code)).map(|coding| coding.span);
+        let there = merge(own.chain(runs.iter().filter(|run| run.why.is_none()).map(|run| run.span)).collect());
+        for run in runs.iter_mut().filter(|run| run.why.is_some()) {
+            let at = there.partition_point(|span| span.end < run.span.end);
+            run.elsewhere = there.get(at).is_some_and(|span| span.covers(run.span));
+        }
         runs.sort_by_key(|run| (run.span, run.code));
         runs
     }
@@ -251,7 +275,7 @@ impl Tally {
                 whose.clone_from(&people);
             }
             theirs.add(run.why.is_none());
-            self.left.extend(run.why.map(|why| LeftOut { source, span: run.span, code: run.code, why }));
+            self.left.extend(run.why.map(|why| LeftOut { source, span: run.span, code: run.code, why, elsewhere: run.elsewhere }));
         }
         self.spread(heads, source, &whose, theirs);
         self.sources.add(runs.iter().any(|run| run.why.is_none()));

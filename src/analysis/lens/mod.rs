@@ -14,7 +14,7 @@ mod strays;
 
 pub use applied::{Applied, Readings, gone_since, stays_applied};
 pub use coverage::{CodeCovered, Coverage, LinkCovered, TargetCovered};
-pub use extent::{Extent, GroupTaken, LeftOut, Taken, Why};
+pub use extent::{Extent, GroupTaken, LeftOut, Taken, Why, elsewhere_said};
 pub(super) use meeting::Merged;
 pub use meeting::{merging_settled_apart, settled_apart};
 pub use outgrown::outgrown;
@@ -80,6 +80,9 @@ pub struct ToApply {
 pub struct Applying {
     /// What is to be coded.
     pub new: Vec<ToApply>,
+    /// Codings of the crosswalk’s layer whose words are read so still in a passage with other ends, and that passage: what was coded has grown, or
+    /// shrunk, or become one with what lies beside it.
+    pub ends: Vec<(CodingId, Passage)>,
     /// Codings of the crosswalk’s layer that nothing is read as any more: what was rejected or moved since, or lost its link.
     pub gone: Vec<CodingId>,
 }
@@ -87,7 +90,7 @@ pub struct Applying {
 impl Applying {
     /// Whether the layer holds all that is read, and nothing else.
     pub fn is_empty(&self) -> bool {
-        self.new.is_empty() && self.gone.is_empty()
+        self.new.is_empty() && self.ends.is_empty() && self.gone.is_empty()
     }
 }
 
@@ -428,9 +431,25 @@ impl<'a> Lens<'a> {
         let place = |one: &ToApply| (one.passage.source, one.passage.span, one.code);
         let all = self.to_apply(scope, false);
         let read: HashSet<(SourceId, Span, CodeId)> = all.iter().map(place).collect();
-        let gone = here.iter().filter(|coding| !read.contains(&(coding.source, coding.span, coding.code))).map(|coding| coding.id).collect();
-        let wanted = if only_settled { self.to_apply(scope, true) } else { all };
-        Applying { new: wanted.into_iter().filter(|one| !there.contains(&place(one))).collect(), gone }
+        let wanted = if only_settled { self.to_apply(scope, true) } else { all.clone() };
+        let taken: HashSet<(SourceId, Span, CodeId)> = wanted.iter().map(place).collect();
+        let mut of: HashMap<(SourceId, CodeId), Vec<Passage>> = HashMap::new();
+        all.iter().for_each(|one| of.entry((one.passage.source, one.code)).or_default().push(one.passage));
+        let (mut ends, mut gone) = (Vec::new(), Vec::new());
+        for coding in here.iter().filter(|coding| !read.contains(&(coding.source, coding.span, coding.code))) {
+            let common = |one: &&Passage| one.span.intersect(coding.span).map(Span::len);
+            let meets = of.get(&(coding.source, coding.code)).into_iter().flatten().filter(|one| common(one).is_some());
+            match meets.max_by_key(common) {
+                Some(passage) if taken.contains(&(coding.source, passage.span, coding.code)) => ends.push((coding.id, *passage)),
+                // Nobody settled it as it is now: it stays as it was applied.
+                Some(_) => {}
+                None => gone.push(coding.id),
+            }
+        }
+        let moved: HashSet<(SourceId, Span, CodeId)> =
+            ends.iter().filter_map(|(id, to)| Some((to.source, to.span, self.corpus.coding(*id)?.code))).collect();
+        let new = |one: &ToApply| !there.contains(&place(one)) && !moved.contains(&place(one));
+        Applying { new: wanted.into_iter().filter(new).collect(), ends, gone }
     }
 
     /// The passages to be coded for good: the references of what is read as each code of the second framework, by source and place. One that holds

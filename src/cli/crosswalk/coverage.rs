@@ -2,7 +2,7 @@
 
 use super::{Between, becomes, framework_name, indented, title};
 use crate::Result;
-use crate::analysis::lens::{self, Coverage, Extent, GroupTaken, Lens, Mapped, Taken};
+use crate::analysis::lens::{self, Coverage, Extent, GroupTaken, Lens, Mapped, Taken, elsewhere_said};
 use crate::analysis::{Attribution, Corpus, Excerpt, Naming, Scope, Texts, Voices};
 use crate::cli::desk::{Shelf, end};
 use crate::cli::excerpts::warn_of_document;
@@ -88,6 +88,8 @@ struct Json {
     words: TakenJson,
     sources: TakenJson,
     people: TakenJson,
+    /// How many passages are left out of which all words are in the second framework all the same.
+    elsewhere: usize,
     sites: Vec<GroupJson>,
     roles: Vec<GroupJson>,
     phases: Vec<GroupJson>,
@@ -104,6 +106,8 @@ struct LeftJson {
     attribution: String,
     code: String,
     why: &'static str,
+    /// Whether all of its words are in the second framework all the same.
+    elsewhere: bool,
 }
 
 /// A project, its crosswalk and what it covers.
@@ -196,6 +200,7 @@ impl Found<'_> {
             words: extent.words.into(),
             sources: extent.sources.into(),
             people: extent.people.into(),
+            elsewhere: extent.elsewhere(),
             sites: groups(sites),
             roles: groups(roles),
             phases: groups(phases),
@@ -249,6 +254,10 @@ impl Found<'_> {
         let (corpus, coverage) = (self.corpus, self.coverage);
         say(&format!("{}: {}.", title(corpus, self.lens.crosswalk), coverage.said()));
         say(&format!("That is {}.", extent.said()));
+        if extent.elsewhere() > 0 {
+            let left = crate::project::op::count(extent.left.len(), "passage is", "passages are");
+            say(&format!("{left} left out, those of each code counted by themselves{}.", elsewhere_said(extent.elsewhere())));
+        }
         let name = |code: CodeId| corpus.code(code).map_or_else(String::new, |code| code.name.clone());
         // Of a branch of which nothing is read its top is named alone.
         let nothing: Vec<CodeId> = coverage.targets.iter().filter(|one| one.whole.references == 0).map(|one| one.code).collect();
@@ -298,6 +307,7 @@ fn passages(file: &Path, between: &Between, naming: Naming, json: bool) -> Outco
         attribution: attribution.of(&corpus, excerpt),
         code: find::full_path(&corpus, one.code),
         why: one.why.name(),
+        elsewhere: one.elsewhere,
     });
     let rows: Vec<LeftJson> = rows.collect();
     if json {
@@ -309,7 +319,7 @@ fn passages(file: &Path, between: &Between, naming: Naming, json: bool) -> Outco
     }
     show(|out| {
         for row in &rows {
-            writeln!(out, "{} · {}", tame(&row.code), row.why)?;
+            writeln!(out, "{} · {}{}", tame(&row.code), row.why, if row.elsewhere { "; there by another code" } else { "" })?;
             writeln!(out, "  “{}” {}\n", tame(row.words.trim()).replace('\n', "\n  "), tame(&row.attribution))?;
         }
         Ok(())

@@ -99,11 +99,21 @@ pub(super) struct Apply {
     who: Who,
 }
 
+/// What applying comes to under one code.
+#[derive(Default)]
+struct Row {
+    passages: usize,
+    ends: usize,
+    gone: usize,
+    key_quotes: usize,
+}
+
 #[derive(serde::Serialize)]
 struct Json {
     code: String,
-    /// How many would be coded, how many that were applied before taken off, and how many key quotes are among these.
+    /// How many would be coded, how many that were applied before get other ends or are taken off, and how many key quotes are among these.
     passages: usize,
+    ends: usize,
     gone: usize,
     key_quotes: usize,
 }
@@ -119,7 +129,7 @@ impl Apply {
         let crosswalk = between.find(&desk.corpus)?.clone();
         let lens = Lens::new(&desk.corpus, &crosswalk);
         let applying = lens.applying(&Scope::default(), self.settled);
-        if applying.is_empty() && lens.to_apply(&Scope::default(), self.settled).is_empty() {
+        if applying.is_empty() && !lens.is_applied() && lens.to_apply(&Scope::default(), self.settled).is_empty() {
             let headings = lens.readings_to_apply(&Scope::default(), self.settled, &applying).headings > 0;
             let hint = if headings { "What is read is read as headings: make these codable." } else { "Link codes of the two frameworks first." };
             return Err(Error::hint("there is nothing to be applied", hint).into());
@@ -156,26 +166,34 @@ impl Apply {
         let crosswalk = between.find(corpus)?;
         let lens = Lens::new(corpus, crosswalk);
         let applying = lens.applying(&Scope::default(), self.settled);
-        let mut of: BTreeMap<String, (usize, usize, usize)> = BTreeMap::new();
-        applying.new.iter().for_each(|one| of.entry(find::full_path(corpus, one.code)).or_default().0 += 1);
+        let mut of: BTreeMap<String, Row> = BTreeMap::new();
+        applying.new.iter().for_each(|one| of.entry(find::full_path(corpus, one.code)).or_default().passages += 1);
+        for coding in applying.ends.iter().filter_map(|(id, _)| corpus.coding(*id)) {
+            of.entry(find::full_path(corpus, coding.code)).or_default().ends += 1;
+        }
         let codings = applying.gone.iter().filter_map(|id| corpus.coding(*id));
         for coding in codings {
             let row = of.entry(find::full_path(corpus, coding.code)).or_default();
-            (row.1, row.2) = (row.1 + 1, row.2 + usize::from(coding.star));
+            (row.gone, row.key_quotes) = (row.gone + 1, row.key_quotes + usize::from(coding.star));
         }
         if json {
-            let row = |(code, (passages, gone, key_quotes))| Json { code, passages, gone, key_quotes };
+            let row = |(code, Row { passages, ends, gone, key_quotes })| Json { code, passages, ends, gone, key_quotes };
             show_json(&of.into_iter().map(row).collect::<Vec<_>>())?;
             return shelf.end();
         }
-        let mut table = Table::new(&["code", "#passages", "#taken off"]);
-        of.into_iter().for_each(|(code, (passages, gone, _))| table.row(vec![code, passages.to_string(), gone.to_string()]));
+        let mut table = Table::new(&["code", "#passages", "#other ends", "#taken off"]);
+        of.into_iter().for_each(|(code, row)| table.row(vec![code, row.passages.to_string(), row.ends.to_string(), row.gone.to_string()]));
         table.show("Nothing would be coded.")?;
         let off = gone(corpus, &applying);
         let off = if applying.gone.is_empty() { String::new() } else { format!(" {off} would be taken off.") };
         let coded = count(applying.new.len(), "passage", "passages");
+        let ends = match applying.ends.len() {
+            0 => String::new(),
+            1 => " 1 that was applied before would get the ends that it is read with now.".to_owned(),
+            many => format!(" {} that were applied before would get the ends that they are read with now.", count(many, "passage", "passages")),
+        };
         self.tell_readings(&lens, &applying);
-        say(&format!("{coded} would be coded, {}.{off} Nothing was changed.", title(corpus, crosswalk)));
+        say(&format!("{coded} would be coded, {}.{ends}{off} Nothing was changed.", title(corpus, crosswalk)));
         shelf.end()
     }
 }

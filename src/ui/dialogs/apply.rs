@@ -121,6 +121,11 @@ impl ApplyDialog {
             };
             lines.push(format!("{} {are} taken off.{quotes}", counted(gone, "passage")));
         }
+        let ends = self.coded().applying.ends.len();
+        if ends > 0 {
+            let (were, they) = if ends == 1 { ("was", "it is") } else { ("were", "they are") };
+            lines.push(format!("{} {were} applied before and {they} read with other ends now: these are moved.", counted(ends, "passage")));
+        }
         if self.preview.again {
             lines.push("What was applied before, by whomever, is passed over.".into());
         }
@@ -149,10 +154,12 @@ impl Dialog for ApplyDialog {
         });
         self.told(ui, cx);
         let coded = self.coded();
-        let label = match (coded.applying.new.len(), coded.applying.gone.len()) {
-            (0, 0) => "Nothing to code".to_owned(),
-            (0, gone) => format!("Take {} off", counted(gone, "passage")),
-            (new, _) => format!("Code {}", counted(new, "passage")),
+        let Applying { new, ends, gone } = &*coded.applying;
+        let label = match (new.len(), gone.len(), ends.len()) {
+            (0, 0, 0) => "Nothing to code".to_owned(),
+            (0, 0, ends) => format!("Move the ends of {}", counted(ends, "passage")),
+            (0, gone, _) => format!("Take {} off", counted(gone, "passage")),
+            (new, ..) => format!("Code {}", counted(new, "passage")),
         };
         let button = Button::primary(&label).enabled(!coded.applying.is_empty());
         let open = if self.only_settled { 0 } else { coded.readings.open };

@@ -19,6 +19,8 @@ pub struct Cover {
     pub left: Vec<Left>,
     /// How many are left out.
     pub left_count: usize,
+    /// Of how many of those all words are in the second framework all the same.
+    pub elsewhere: usize,
 }
 
 /// A line of the page.
@@ -101,8 +103,8 @@ pub struct Left {
     pub name: String,
     /// Its colour.
     pub colour: Colour,
-    /// Why it is left out.
-    pub why: &'static str,
+    /// Why it is left out, and whether its words are there all the same.
+    pub why: String,
     /// Its words.
     pub words: String,
     /// Whose it is.
@@ -127,15 +129,21 @@ impl Cover {
         let Some(crosswalk) = choice.crosswalk(corpus) else { return Ok(Self::default()) };
         let lens = Lens::new(corpus, &crosswalk);
         let (coverage, extent) = (lens.coverage(&Scope::default(), &Voices::default()), lens.extent(&Scope::default(), texts)?);
-        let left_count = extent.left.len();
-        Ok(Self { lines: lines(corpus, &crosswalk, &coverage, &extent), left: left(corpus, &extent, texts)?, left_count })
+        let (left_count, elsewhere) = (extent.left.len(), extent.elsewhere());
+        Ok(Self { lines: lines(corpus, &crosswalk, &coverage, &extent), left: left(corpus, &extent, texts)?, left_count, elsewhere })
     }
 }
 
 fn lines(corpus: &Corpus, crosswalk: &Crosswalk, coverage: &Coverage<'_>, extent: &Extent) -> Vec<Line> {
     let name = |id| corpus.framework(id).map_or("", |framework| framework.name.as_str());
     let figures = vec![("passages", extent.passages), ("words", extent.words), ("sources", extent.sources), ("people", extent.people)];
-    let mut lines = vec![Line::Figures(figures), Line::Head(format!("Codes of {}", name(crosswalk.from_framework)))];
+    let open = match coverage.open() {
+        0 => None,
+        1 => Some(Line::Note("1 reading is open: nobody has settled it, and it counts as taken in.".into())),
+        many => Some(Line::Note(format!("{} readings are open: nobody has settled them, and they count as taken in.", grouped(many as i64)))),
+    };
+    let mut lines: Vec<Line> = std::iter::once(Line::Figures(figures)).chain(open).collect();
+    lines.push(Line::Head(format!("Codes of {}", name(crosswalk.from_framework))));
     let levels = corpus.tree(crosswalk.from_framework).into_iter().map(|(_, level)| level);
     lines.extend(coverage.codes.iter().zip(levels).map(|(one, level)| Line::Code(bar(corpus, one, level))));
     let project = &corpus.project;
@@ -195,7 +203,7 @@ fn left(corpus: &Corpus, extent: &Extent, texts: &dyn Texts) -> Result<Vec<Left>
         code: one.code,
         name: corpus.code(one.code).map_or_else(String::new, |code| code.name.clone()),
         colour: corpus.colour(one.code),
-        why: one.why.name(),
+        why: if one.elsewhere { format!("{}; there by another code", one.why.name()) } else { one.why.name().to_owned() },
         words: crate::text::on_one_line(&excerpt.text),
         whose: attribution.as_ref().map(|template| template.bare(corpus, excerpt)).unwrap_or_default(),
     };

@@ -5,7 +5,6 @@ use crate::analysis::lens::{Applied, CodeCovered, Lens, LinkCovered, Mapped, Str
 use crate::analysis::{Corpus, Scope, Voices};
 use crate::model::*;
 use crate::ui::format::counted;
-use std::collections::HashMap;
 
 /// What is known of the links between two frameworks.
 #[derive(Clone, Debug)]
@@ -62,7 +61,7 @@ pub struct Line {
     pub passages: usize,
     /// How many with the codes below it.
     pub whole: usize,
-    /// How many readings of codes below it under the same link nobody settled.
+    /// How many readings of the codes below it nobody settled; of a code with several lines the first says it.
     pub open_below: usize,
     /// How many of its readings nobody settled.
     pub open: usize,
@@ -199,19 +198,12 @@ pub fn standings(covered: &LinkCovered) -> impl Iterator<Item = (usize, &'static
     [(covered.unsettled(), "open"), (covered.accepted, "accepted"), (covered.rejected, "rejected"), (covered.moved, "moved")].into_iter()
 }
 
-/// Says of each link how many readings of the codes below it, which are read so too, nobody settled.
+/// Says of each code how many readings of the codes below it nobody settled, whatever these are linked to.
 fn count_below(lines: &mut [Line]) {
-    let mut below: HashMap<CrosswalkLinkId, usize> = HashMap::new();
-    for line in lines.iter() {
-        if let Said::To(link, _, _, covered) = &line.said
-            && link.above.is_some()
-        {
-            *below.entry(link.id).or_default() += covered.unsettled();
-        }
-    }
-    for line in lines.iter_mut() {
-        let own = line.link().filter(|link| link.above.is_none()).map(|link| link.id);
-        line.open_below = own.and_then(|id| below.get(&id)).copied().unwrap_or_default();
+    let heads: Vec<(usize, usize, usize)> =
+        lines.iter().enumerate().filter(|(_, line)| line.first).map(|(at, line)| (at, line.level, line.open)).collect();
+    for (place, (at, level, _)) in heads.iter().enumerate() {
+        lines[*at].open_below = heads[place + 1..].iter().take_while(|(_, below, _)| below > level).map(|(.., open)| open).sum();
     }
 }
 

@@ -3,6 +3,7 @@
 use super::CrosswalkView;
 use super::cover::{Cover, Left};
 use super::data::Map;
+use crate::analysis::lens::elsewhere_said;
 use crate::ui::command::{CrosswalkCommand, Target, Window};
 use crate::ui::cx::Cx;
 use crate::ui::format::{count, counted};
@@ -69,7 +70,13 @@ pub fn draw(view: &mut CrosswalkView, ui: &mut Ui, cx: &Cx, map: &Map, cover: &C
 fn heading(ui: &Ui, cx: &Cx, map: &Map, cover: &Cover, page: Rect) {
     let listed =
         if cover.left.len() < cover.left_count { format!(" · the first {} are listed", count(cover.left.len() as i64)) } else { String::new() };
-    let words = format!("{} of {} are read as nothing of {}{listed}", count(cover.left_count as i64), counted(map.passages, "passage"), map.to_name);
+    let elsewhere = elsewhere_said(cover.elsewhere);
+    let words = format!(
+        "{} of {} are read as nothing of {}{elsewhere}{listed}",
+        count(cover.left_count as i64),
+        counted(map.passages, "passage"),
+        map.to_name
+    );
     paint::place(ui, paint::line(ui, &words, paint::meta(), cx.tokens.ink3, page.width() - 2.0 * SIDE), pos2(page.left() + SIDE, page.top() + 16.0));
     let place = Rect::from_min_size(page.min, vec2(page.width(), HEAD));
     let response = ui.interact(place, Id::unique("crosswalk left out head"), Sense::hover());
@@ -92,7 +99,7 @@ fn passage(ui: &mut Ui, cx: &Cx, one: &Left, (chosen, focused): (bool, bool)) ->
         fitted.cut
     };
     let y = rect.bottom() - 17.0;
-    let why = paint::text(ui, pos2(right, y), Align2::RIGHT_CENTER, one.why, paint::meta(), tokens.ink2);
+    let why = paint::text(ui, pos2(right, y), Align2::RIGHT_CENTER, &one.why, paint::meta(), tokens.ink2);
     let swatch = Rect::from_center_size(paint::snap(ui, pos2(left + 5.0, y)), vec2(9.0, 9.0));
     ui.painter().rect_filled(swatch, 2.5, tokens.code(one.colour));
     let room = why.left() - left - 30.0;
