@@ -267,3 +267,26 @@ fn the_foot_of_the_list_of_keys_names_the_command_that_was_pointed_at() {
     window.run_steps(3);
     assert!(foot(&window).iter().any(|said| said.starts_with("Go to anything: ")), "{:?}", foot(&window));
 }
+
+#[test]
+fn every_view_hangs_under_a_tab() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("s.themata");
+    super::support::small_project(&path).close().unwrap();
+    let mut window = super::window_study::opened(&path);
+    for (row, name) in [("The reports", "Reports"), ("The memos", "Memos"), ("The case table", "Case table")] {
+        window.get_by_label_contains("More views").click();
+        window.run_steps(3);
+        window.get_by_role_and_label(Role::MenuItem, row).click();
+        window.run_steps(3);
+        assert!(window.query_by_role_and_label(Role::Button, &format!("More views: {name}")).is_some(), "{name}");
+        assert!(window.query_by_role_and_label(Role::MenuItem, row).is_none(), "the list closed over {row}");
+    }
+    // By keys alone.
+    window.get_by_label_contains("More views").focus();
+    window.run_steps(2);
+    for key in [Key::Enter, Key::ArrowDown, Key::ArrowDown, Key::Enter] {
+        press(&mut window, Modifiers::NONE, key);
+    }
+    assert!(window.query_by_role_and_label(Role::Button, "More views: Case table").is_none(), "another view shows");
+}

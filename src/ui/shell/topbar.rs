@@ -1,11 +1,13 @@
 //! The top bar: mark, project, tabs, the field that goes anywhere, who is coding, and whether all is saved.
 
+use crate::text::capital;
+use crate::ui::command::wanted::view_name;
 use crate::ui::command::{Edit, Window};
 use crate::ui::cx::Cx;
 use crate::ui::fonts;
 use crate::ui::icons;
 use crate::ui::theme::measure;
-use crate::ui::views::ViewId;
+use crate::ui::views::{ViewId, menu};
 use crate::ui::widgets::{Mark, Tip, cap, disc, paint};
 use egui::accesskit::Role;
 use egui::{Align2, Color32, Id, Pos2, Rect, Response, Sense, Ui, WidgetInfo, pos2, vec2};
@@ -34,10 +36,14 @@ pub fn draw(ui: &mut Ui, rect: Rect, cx: &Cx, saved: Saved) -> Rect {
     let left = rect.left() + 40.0;
     // In a very narrow window the tabs move together, as far as they must.
     let room = right - FIELD - 12.0 - (left + 7.0);
-    let count = cx.views.iter().filter(|view| view.tab().is_some()).count().max(1) as f32;
-    let fits = (room - tabs_width(ui, cx, 0.0)) / (2.0 * count);
+    let count = cx.views.iter().filter(|view| view.tab().is_some()).count().max(1) as f32 + 1.0;
+    let each = |last: &str| (room - tabs_width(ui, cx, last, 0.0)) / (2.0 * count);
+    let last = more_words(cx);
+    // Where even that is not enough, the last of them is its caret alone.
+    let last = if each(&last) < 1.0 { String::new() } else { last };
+    let fits = each(&last);
     let pad = if fits >= WIDE_TAB { WIDE_TAB } else { fits.clamp(1.0, NARROW_TAB) };
-    let tabs_wide = tabs_width(ui, cx, pad);
+    let tabs_wide = tabs_width(ui, cx, &last, pad);
     // The tabs stand whole at any width: the field gives way to them, then the name.
     let wanted: f32 = if wide { 251.0 } else { 170.0 };
     let field = wanted.min(right - 12.0 - (left + NAME + 19.0 + tabs_wide)).max(FIELD);
@@ -46,7 +52,10 @@ pub fn draw(ui: &mut Ui, rect: Rect, cx: &Cx, saved: Saved) -> Rect {
     // In reading order, which is the order Tab goes.
     let mark = mark(ui, pos2(rect.left() + 12.0, y - 10.0), cx);
     let after = name(ui, pos2(left, y), cx, room - 19.0 - tabs_wide - left);
-    tabs(ui, after + 19.0, y, cx, pad);
+    if cx.project.is_some() {
+        let end = tabs(ui, after + 19.0, y, cx, pad);
+        more(ui, pos2(end, y), cx, &last, pad);
+    }
     anything(ui, search, cx);
     if let Some(middle) = disc {
         coder(ui, middle, cx);
@@ -64,12 +73,27 @@ const WIDE_TAB: f32 = 12.0;
 const NARROW_TAB: f32 = 6.0;
 
 /// How wide all tabs are together.
-fn tabs_width(ui: &Ui, cx: &Cx, pad: f32) -> f32 {
+fn tabs_width(ui: &Ui, cx: &Cx, last: &str, pad: f32) -> f32 {
     if cx.project.is_none() {
         return 0.0;
     }
     let words = cx.views.iter().filter_map(|view| view.tab());
-    words.map(|words| paint::whole(ui, words, paint::medium(), Color32::PLACEHOLDER).size().x + 2.0 * pad + 2.0).sum()
+    let width = |words: &str| paint::whole(ui, words, paint::medium(), Color32::PLACEHOLDER).size().x + 2.0 * pad + 2.0;
+    words.map(width).sum::<f32>() + width(last) + CARET
+}
+
+/// What the caret of the last tab takes.
+const CARET: f32 = 16.0;
+
+/// The views that have no tab of their own, beside the study, which the name leads to.
+fn others<'a>(cx: &'a Cx) -> impl Iterator<Item = ViewId> + 'a {
+    ViewId::PLACES.into_iter().filter(|view| cx.views.contains(view) && view.tab().is_none() && *view != ViewId::Study)
+}
+
+/// The words on the tab of all other views: the name of the one that shows.
+fn more_words(cx: &Cx) -> String {
+    let shows = others(cx).find(|view| *view == cx.view);
+    shows.map_or_else(|| "More".to_owned(), |view| capital(view_name(view).trim_start_matches("the ")))
 }
 
 fn control(ui: &Ui, rect: Rect, id: &str, name: &str) -> Response {
@@ -113,10 +137,27 @@ fn name(ui: &Ui, at: Pos2, cx: &Cx, room: f32) -> f32 {
     rect.right()
 }
 
-fn tabs(ui: &Ui, left: f32, y: f32, cx: &Cx, pad: f32) {
-    if cx.project.is_none() {
-        return;
+/// The tab under which all views without one hang; it is called as the one of them that shows.
+fn more(ui: &Ui, Pos2 { x, y }: Pos2, cx: &Cx, words: &str, pad: f32) {
+    let chosen = others(cx).any(|view| view == cx.view);
+    let galley = paint::whole(ui, words, paint::medium(), if chosen { cx.tokens.ink } else { cx.tokens.ink2 });
+    let rect = Rect::from_min_size(pos2(x, y - 16.0), vec2(galley.size().x + CARET + 2.0 * pad, 32.0));
+    let name = if chosen { format!("More views: {}", more_words(cx)) } else { "More views".to_owned() };
+    let response = control(ui, rect, "more", &name);
+    if chosen {
+        paint::boxed(ui, rect, measure::RADIUS + 1.0, cx.tokens.raised, cx.tokens.line);
+    } else if response.hovered() {
+        ui.painter().rect_filled(rect, measure::RADIUS + 1.0, cx.tokens.hover);
     }
+    let after = paint::place(ui, galley, pos2(x + pad, y)).right();
+    paint::icon(ui, pos2(after + CARET / 2.0 + 2.0, y), icons::CARET_DOWN, 13.0, cx.tokens.ink2);
+    paint::focus(ui, &response, rect, measure::RADIUS + 1.0);
+    let response = response.tip("Reports, memos, the case table and all else that has no tab");
+    menu::list(&response, cx, 280.0, |ui| others(cx).for_each(|view| menu::row(ui, cx, Window::Show(view))));
+}
+
+/// Draws the tabs; gives where the next would begin.
+fn tabs(ui: &Ui, left: f32, y: f32, cx: &Cx, pad: f32) -> f32 {
     let mut x = left;
     for (view, words) in cx.views.iter().filter_map(|view| view.tab().map(|words| (*view, words))) {
         let chosen = cx.view == view;
@@ -137,6 +178,7 @@ fn tabs(ui: &Ui, left: f32, y: f32, cx: &Cx, pad: f32) {
         }
         x = rect.right() + 2.0;
     }
+    x
 }
 
 fn anything(ui: &Ui, rect: Rect, cx: &Cx) {

@@ -319,7 +319,7 @@ fn figures(ui: &Ui, cx: &Cx, line: &Line, columns: &Columns, rect: Rect) {
     let covered = if let Said::To(_, _, _, covered) = &line.said { Some(covered) } else { None };
     let numbers = [
         line.first.then_some(line.passages),
-        covered.map(|covered| covered.unsettled()),
+        covered.map(|covered| covered.unsettled()).or((line.open_below > 0).then_some(0)),
         covered.map(|covered| covered.accepted),
         covered.map(|covered| covered.rejected),
         covered.map(|covered| covered.moved),
