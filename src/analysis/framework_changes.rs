@@ -309,6 +309,11 @@ impl Definitions {
         self.since.last().map(|(_, words)| words)
     }
 
+    /// Whether they were others at a time than they are now.
+    pub fn differ_since(&self, time: Time) -> bool {
+        self.since.len() > 1 && self.at(time) != self.now()
+    }
+
     /// When they became what they are.
     pub fn changed(&self) -> Option<Time> {
         self.since.last().map(|(since, _)| *since)

@@ -480,3 +480,26 @@ fn what_was_applied_gets_the_ends_that_it_is_read_with_and_keeps_its_star() {
     room.done(&["undo", "s.themata"]);
     assert_eq!(law()[0]["span"]["start"].as_u64(), Some(start));
 }
+
+#[test]
+fn what_was_settled_before_a_code_was_redefined_is_looked_at_again() {
+    let room = room();
+    room.done(&["crosswalk", "s.themata", "map", "Working/Money", "Law 2"]);
+    room.done(&["crosswalk", "s.themata", "settle", "Law 2", "1", "2", "--accept", "--reason", "Costs"]);
+    assert!(read(&room, &["Law 2", "--open"]).as_array().unwrap().is_empty());
+    room.done(&["codebook", "s.themata", "edit", "Working/Money", "--description", "What is paid, and by whom"]);
+    let open = read(&room, &["Law 2", "--open"]);
+    assert_eq!((open.as_array().unwrap().len(), open[0]["standing"].as_str(), open[0]["redefined"].as_bool()), (2, Some("accepted"), Some(true)));
+    let told = room.done(&["crosswalk", "s.themata"]).err;
+    assert!(told.contains("2 passages were settled before one of their codes was redefined: themata crosswalk FILE read CODE --open"), "{told}");
+    let shown = room.done(&["crosswalk", "s.themata", "read", "Law 2"]).out;
+    assert!(shown.contains("accepted · a code of it was redefined since · BP · Costs"), "{shown}");
+    let agenda = room.done(&["agenda", "s.themata", "--json"]).json().to_string();
+    assert!(agenda.contains("redefined since it was settled"), "{agenda}");
+    // The same once more is said by the words that stand now.
+    let again = room.done(&["crosswalk", "s.themata", "settle", "Law 2", "1", "--accept", "--reason", "Costs"]).err;
+    assert!(again.contains("Accepted a passage"), "{again}");
+    assert_eq!(read(&room, &["Law 2", "--open"]).as_array().unwrap().len(), 1);
+    room.done(&["undo", "s.themata", "2"]);
+    assert!(read(&room, &["Law 2", "--open"]).as_array().unwrap().is_empty());
+}

@@ -170,8 +170,9 @@ impl Study {
         match here.first() {
             None => self.record.settled.push(Settled { place: (source, from, to), span, words: vec![word] }),
             Some(first) => {
+                let outdated = self.redefined((from, to), self.record.settled[*first].words.last().unwrap()).is_some();
                 let old = &mut self.record.settled[*first];
-                if old.span != span || old.words.last().unwrap().is != is {
+                if outdated || old.span != span || old.words.last().unwrap().is != is {
                     old.span = span;
                     old.words.retain(|word| word.coder != who);
                     old.words.push(word);
@@ -179,6 +180,16 @@ impl Study {
                 here[1..].iter().rev().for_each(|gone| drop(self.record.settled.remove(*gone)));
             }
         }
+    }
+
+    /// When a code of what was settled became what it is, where that was after it was settled and it was said to be something else then.
+    fn redefined(&self, (from, to): (CodeId, CodeId), word: &Word) -> Option<usize> {
+        let since = |code: CodeId| {
+            let said = &self.record.said[&code];
+            let then = said.iter().rfind(|(at, _)| *at <= word.at).map(|(_, words)| words);
+            said.last().filter(|(_, now)| Some(now) != then).map(|(at, _)| *at)
+        };
+        [Some(from), Some(to), word.is.1].into_iter().flatten().filter_map(since).max()
     }
 
     fn memos(&self, since: usize) -> BTreeMap<&'static str, usize> {
@@ -205,13 +216,15 @@ impl Study {
                 let last = |one: &&Settled| one.words.last().unwrap().at;
                 let holds = here().filter(|one| one.span.start <= span.start && span.end <= one.span.end).max_by_key(last);
                 let known = holds.or_else(|| here().max_by_key(last));
-                let at = codings.iter().map(|coding| self.record.made[&coding.id]).chain(known.as_ref().map(last)).max().unwrap();
+                let redefined = known.and_then(|one| self.redefined((from, to), one.words.last().unwrap()));
+                let at = codings.iter().map(|coding| self.record.made[&coding.id]).chain(known.as_ref().map(last)).chain(redefined).max().unwrap();
                 let differs = known.is_some_and(|one| {
                     let word = one.words.last().unwrap();
                     one.words.iter().any(|other| other.coder != word.coder && other.is != word.is)
                 });
                 let kind = match (differs, holds.is_some(), known.is_some()) {
                     (true, ..) => "settled differently",
+                    (_, true, _) if redefined.is_some() => "redefined since it was settled",
                     (_, true, _) => continue,
                     (_, _, true) => "grown since it was settled",
                     _ => "open",

@@ -116,6 +116,8 @@ pub(super) struct Found<'a> {
     pub lens: &'a Lens<'a>,
     pub coverage: &'a Coverage<'a>,
     texts: &'a dyn Texts,
+    /// How many rulings were made when a code of theirs was said to be something else.
+    pub outdated: usize,
 }
 
 /// Reads all that, and hands it on.
@@ -125,7 +127,8 @@ pub(super) fn covered(file: &Path, between: &Between, tell: impl FnOnce(&Found<'
     let voices = Voices::read(&corpus, &texts)?;
     let lens = Lens::new(&corpus, between.find(&corpus)?);
     let coverage = lens.coverage(&Scope::default(), &voices);
-    tell(&Found { corpus: &corpus, lens: &lens, coverage: &coverage, texts: &texts })?;
+    let outdated = reader.outdated_rulings(&corpus, lens.crosswalk.id)?.len();
+    tell(&Found { corpus: &corpus, lens: &lens, coverage: &coverage, texts: &texts, outdated })?;
     end(&reader)
 }
 

@@ -15,7 +15,7 @@ use super::out::{Outcome, Table, say, show_json, usage, warn};
 use crate::analysis::lens::{Lens, Mapped, gone_since, stays_applied, strays};
 use crate::analysis::{Corpus, Scope};
 use crate::model::{Code, CodeId, Crosswalk as Row, CrosswalkId, CrosswalkLink, CrosswalkLinkId, FrameworkId, Time};
-use crate::project::op::OpKind;
+use crate::project::op::{OpKind, count};
 use crate::project::{Displaced, Identity, LinkDraft, Project};
 use crate::{Error, Result};
 
@@ -295,6 +295,14 @@ fn links(file: &std::path::Path, between: &Between, json: bool) -> Outcome {
         table.show("The first framework has no codes.")?;
         if let Some(applied) = found.lens.applied(&Scope::default()) {
             say(&format!("{}.", applied.in_full(corpus, Time::day)));
+        }
+        if found.outdated > 0 {
+            let rulings = count(
+                found.outdated,
+                "passage was settled before one of its codes was redefined",
+                "passages were settled before one of their codes was redefined",
+            );
+            say(&format!("{rulings}: themata crosswalk FILE read CODE --open lists them."));
         }
         found.lens.not_read_back().iter().for_each(|words| say(&format!("{words}.")));
         for stray in strays(corpus, found.lens.crosswalk.id) {

@@ -15,7 +15,7 @@ pub(super) struct Read {
     /// The code of the second framework; without it, how much is read as each
     #[arg(value_name = "CODE")]
     code: Option<String>,
-    /// Only passages that nobody settled, or that have grown since
+    /// Only passages that nobody settled, that have grown since, or of which a code was redefined since
     #[arg(long, requires = "code")]
     open: bool,
 }
@@ -31,6 +31,8 @@ struct Json {
     standing: &'static str,
     /// What was settled of it and holds, also where it is to be looked at again.
     ruling: Option<&'static str>,
+    /// Whether one of its codes was redefined since it was settled.
+    redefined: bool,
     #[serde(skip)]
     said: String,
     moved: Option<String>,
@@ -55,12 +57,17 @@ impl Read {
         let to = code_in(&corpus, crosswalk.to_framework, path)?;
         let lens = Lens::new(&corpus, crosswalk);
         let all = seen(&lens, to.id);
-        let wanted: Vec<(usize, &Seen<'_>)> = all.iter().enumerate().filter(|(_, one)| !self.open || !one.standing.is_settled()).collect();
+        let outdated = reader.outdated_rulings(&corpus, crosswalk.id)?;
+        let redefined = |one: &Seen<'_>| one.verdict.is_some_and(|verdict| outdated.contains_key(&verdict.id));
+        let open = |one: &Seen<'_>| !one.standing.is_settled() || redefined(one);
+        let wanted: Vec<(usize, &Seen<'_>)> = all.iter().enumerate().filter(|(_, one)| !self.open || open(one)).collect();
         let list: Vec<&Seen<'_>> = wanted.iter().map(|(_, one)| *one).collect();
         let (_, excerpts) = lens::excerpts(&corpus, &list, &reader.texts(&corpus))?;
         let attribution = Attribution::new(&corpus, &corpus.project.attribution, Naming::Pseudonyms)?;
-        let rows =
-            wanted.iter().zip(&excerpts).map(|((at, one), excerpt)| row(&corpus, (at + 1, one), &excerpt.text, attribution.of(&corpus, excerpt)));
+        let rows = wanted.iter().zip(&excerpts).map(|((at, one), excerpt)| Json {
+            redefined: redefined(one),
+            ..row(&corpus, (at + 1, one), &excerpt.text, attribution.of(&corpus, excerpt))
+        });
         let rows: Vec<Json> = rows.collect();
         if json {
             show_json(&rows)?;
@@ -89,6 +96,7 @@ fn row(corpus: &Corpus, (number, one): (usize, &Seen<'_>), words: &str, attribut
         code: find::full_path(corpus, one.from),
         standing: one.standing.name(),
         ruling: one.ruling().map(Ruling::name),
+        redefined: false,
         said: one.said(),
         moved: one.verdict.and_then(|verdict| verdict.moved).map(|code| find::full_path(corpus, code)),
         reason: one.verdict.map(|verdict| verdict.reason.clone()),
@@ -110,7 +118,9 @@ fn text(corpus: &Corpus, to: &Code, rows: &[Json], below: usize) -> Outcome {
     show(|out| {
         for row in rows {
             let (by, because) = (row.coder.as_deref().unwrap_or_default(), row.reason.as_deref().unwrap_or_default());
-            let told = [Some(row.said.as_str()), row.moved.as_deref(), Some(by), Some(because)].into_iter().flatten().filter(|word| !word.is_empty());
+            let since = row.redefined.then_some("a code of it was redefined since");
+            let told =
+                [Some(row.said.as_str()), since, row.moved.as_deref(), Some(by), Some(because)].into_iter().flatten().filter(|word| !word.is_empty());
             writeln!(out, "{} · {} · {}", row.number, tame(&row.code), tame(&told.collect::<Vec<_>>().join(" · ")))?;
             writeln!(out, "  “{}” {}\n", tame(row.words.trim()).replace('\n', "\n  "), tame(&row.attribution))?;
         }

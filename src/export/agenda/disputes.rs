@@ -13,6 +13,8 @@ struct Open<'a> {
     seen: Seen<'a>,
     /// What others had settled of it.
     before: &'a [Otherwise],
+    /// Whether one of its codes was redefined since it was settled.
+    redefined: bool,
 }
 
 impl Open<'_> {
@@ -21,6 +23,7 @@ impl Open<'_> {
         match (self.before.is_empty(), self.seen.standing) {
             (false, _) => 0,
             (true, Standing::Again) => 1,
+            _ if self.redefined => 1,
             _ => 2,
         }
     }
@@ -29,6 +32,7 @@ impl Open<'_> {
         match (self.before.is_empty(), self.seen.standing) {
             (false, _) => "settled differently",
             (true, Standing::Again) => "grown since it was settled",
+            _ if self.redefined => "redefined since it was settled",
             _ => "open",
         }
     }
@@ -84,7 +88,8 @@ impl Maker<'_> {
         let otherwise = self.reader.settled_otherwise(self.corpus.verdicts().filter(|verdict| ids.contains(&verdict.crosswalk)))?;
         let mut all: Vec<(&Crosswalk, Open<'_>)> = Vec::new();
         for crosswalk in crosswalks {
-            let mut here = self.open(crosswalk, &otherwise);
+            let outdated = self.reader.outdated_rulings(self.corpus, crosswalk.id)?;
+            let mut here = self.open(crosswalk, &otherwise, &outdated);
             let order = self.order(crosswalk.to_framework);
             here.sort_by_cached_key(|one| order.get(&one.seen.to).copied());
             all.extend(here.into_iter().map(|one| (crosswalk, one)));
@@ -98,16 +103,23 @@ impl Maker<'_> {
     }
 
     /// What is open in one crosswalk.
-    fn open<'o>(&'o self, crosswalk: &'o Crosswalk, otherwise: &'o HashMap<VerdictId, Vec<Otherwise>>) -> Vec<Open<'o>> {
+    fn open<'o>(
+        &'o self,
+        crosswalk: &'o Crosswalk,
+        otherwise: &'o HashMap<VerdictId, Vec<Otherwise>>,
+        outdated: &HashMap<VerdictId, Time>,
+    ) -> Vec<Open<'o>> {
         let mut list = Vec::new();
         for seen in Lens::new(self.corpus, crosswalk).seen(&Scope::default()) {
-            let last = seen.codings.iter().map(|coding| coding.at).chain(seen.verdict.map(|verdict| verdict.at)).max().unwrap_or_default();
+            let redefined = seen.verdict.and_then(|verdict| outdated.get(&verdict.id)).copied();
+            let settled = seen.verdict.map(|verdict| verdict.at);
+            let last = seen.codings.iter().map(|coding| coding.at).chain(settled).chain(redefined).max().unwrap_or_default();
             if !self.lately(last) {
                 continue;
             }
             let before = seen.verdict.and_then(|verdict| otherwise.get(&verdict.id)).map_or(&[][..], Vec::as_slice);
-            if !seen.standing.is_settled() || !before.is_empty() {
-                list.push(Open { seen, before });
+            if !seen.standing.is_settled() || !before.is_empty() || redefined.is_some() {
+                list.push(Open { seen, before, redefined: redefined.is_some() });
             }
         }
         list

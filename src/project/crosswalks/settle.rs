@@ -2,6 +2,7 @@
 
 use super::found;
 use crate::model::{Code, CodeId, Crosswalk, CrosswalkId, Framework, Passage, Ruling, Time, Verdict, VerdictId};
+use crate::project::frameworks::past::definitions_of;
 use crate::project::lines::{Lines, lies_in_its_text};
 use crate::project::op::{Op, OpKind, count, name};
 use crate::project::{Done, Project};
@@ -110,7 +111,8 @@ fn settle(store: &Store, lines: &mut Lines<'_>, one: &Settling, crosswalk: &Cros
         (Some(new), Some(old)) => {
             let place = lines.shown(old.passage())?.unwrap_or(old.passage());
             let same = (old.ruling, old.moved, &old.reason) == (new.ruling, new.moved, &new.reason) && place == wanted;
-            if !same {
+            // Settled once more, what was settled by other words of its codes is so by those that stand now.
+            if !same || is_outdated(store, &old)? {
                 store.update(&Verdict { id: old.id, ..new })?;
             }
         }
@@ -119,4 +121,10 @@ fn settle(store: &Store, lines: &mut Lines<'_>, one: &Settling, crosswalk: &Cros
         (None, None) => {}
     }
     here.try_for_each(|old| store.delete::<Verdict>(old.id))
+}
+
+/// Whether one of the codes of a ruling was said to be something else when it was made.
+fn is_outdated(store: &Store, verdict: &Verdict) -> Result<bool> {
+    let codes = [Some(verdict.from_code), Some(verdict.to_code), verdict.moved];
+    codes.into_iter().flatten().try_fold(false, |known, code| Ok(known || definitions_of(store, code)?.differ_since(verdict.at)))
 }

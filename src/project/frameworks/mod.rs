@@ -2,7 +2,7 @@
 
 mod came;
 mod gone;
-mod past;
+pub(in crate::project) mod past;
 mod revisions;
 mod templates;
 mod versions;

@@ -151,7 +151,8 @@ fn deed(settled: &Settled, standing: Option<Standing>) -> String {
         (None, Some(ruling)) => ruling.name().to_owned(),
     };
     let grew = if standing == Some(Standing::Again) && settled.holds.is_some() { " before it grew" } else { "" };
-    format!("{what}{grew} by {}, {}", settled.coder, when(settled.at))
+    let redefined = if settled.redefined { "; a code of it was redefined since" } else { "" };
+    format!("{what}{grew} by {}, {}{redefined}", settled.coder, when(settled.at))
 }
 
 fn ink(cx: &Cx, standing: Standing) -> Color32 {

@@ -268,7 +268,9 @@ impl CrosswalkView {
         let (path, corpus, ends) = (desk.path().to_owned(), desk.corpus.clone(), (map.from, map.to));
         let read = move |progress: &Progress| {
             let reader = Reader::open(&path)?;
-            Ok(passages::read(&corpus, &Watched::new(reader.texts(&corpus), progress), ends, at)?.into())
+            let crosswalk = corpus.crosswalk_between(ends.0, ends.1).map(|one| one.id);
+            let outdated = crosswalk.map(|id| reader.outdated_rulings(&corpus, id)).transpose()?.unwrap_or_default();
+            Ok(passages::read(&corpus, &Watched::new(reader.texts(&corpus), progress), (ends, &outdated), at)?.into())
         };
         self.reading.start(key, cx.job(None, read));
     }

@@ -45,10 +45,20 @@ pub struct Settled {
     pub moved: Option<String>,
     /// What holds of that; nothing where parts of it were settled differently.
     pub holds: Option<Ruling>,
+    /// Whether one of its codes was redefined since.
+    pub redefined: bool,
 }
 
+/// The rulings that were made when a code of theirs was said to be something else.
+type Outdated = HashMap<VerdictId, Time>;
+
 /// Reads the passages of a line, by source and place.
-pub fn read(corpus: &Corpus, texts: &dyn Texts, (from, to): (FrameworkId, FrameworkId), (code, target): LineKey) -> Result<Vec<Card>> {
+pub fn read(
+    corpus: &Corpus,
+    texts: &dyn Texts,
+    ((from, to), outdated): ((FrameworkId, FrameworkId), &Outdated),
+    (code, target): LineKey,
+) -> Result<Vec<Card>> {
     let attribution = Attribution::new(corpus, &corpus.project.attribution, Naming::Keys).ok();
     let names = called(corpus, corpus.project.site);
     let said = |excerpt: &Excerpt| {
@@ -57,12 +67,12 @@ pub fn read(corpus: &Corpus, texts: &dyn Texts, (from, to): (FrameworkId, Framew
     };
     let Some((crosswalk, target)) = corpus.crosswalk_between(from, to).zip(target) else {
         let found = retrieve(corpus, &Query::code(code, false), texts)?;
-        return Ok(found.excerpts.iter().map(|excerpt| card(corpus, excerpt, said(excerpt), None)).collect());
+        return Ok(found.excerpts.iter().map(|excerpt| card(corpus, excerpt, said(excerpt), None, outdated)).collect());
     };
     let lens = Lens::new(corpus, crosswalk).link(code, target);
     let seen = lens.seen(&Scope::default());
     let (_, excerpts) = lens::excerpts(corpus, &seen.iter().collect::<Vec<_>>(), texts)?;
-    Ok(excerpts.iter().zip(&seen).map(|(excerpt, one)| card(corpus, excerpt, said(excerpt), Some(one))).collect())
+    Ok(excerpts.iter().zip(&seen).map(|(excerpt, one)| card(corpus, excerpt, said(excerpt), Some(one), outdated)).collect())
 }
 
 /// By what a passage is known.
@@ -91,7 +101,7 @@ pub fn next(before: &[Card], now: &[Card], at: Option<CardKey>) -> Option<CardKe
     now[place..].iter().chain(&now[..place]).find(|card| card.is_open()).map(Card::key)
 }
 
-fn card(corpus: &Corpus, excerpt: &Excerpt, (name, whose): (String, String), seen: Option<&Seen<'_>>) -> Card {
+fn card(corpus: &Corpus, excerpt: &Excerpt, (name, whose): (String, String), seen: Option<&Seen<'_>>, outdated: &Outdated) -> Card {
     let words = crate::text::on_one_line(&excerpt.text);
     let turn = excerpt.turn.map_or_else(String::new, |turn| format!("turn {turn}"));
     Card {
@@ -103,11 +113,11 @@ fn card(corpus: &Corpus, excerpt: &Excerpt, (name, whose): (String, String), see
         name,
         whose: [turn, whose].iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" · "),
         standing: seen.map(|one| one.standing),
-        settled: seen.and_then(|one| Some(settled(corpus, one.verdict?, one.ruling()))),
+        settled: seen.and_then(|one| Some(settled(corpus, one.verdict?, one.ruling(), outdated))),
     }
 }
 
-fn settled(corpus: &Corpus, verdict: &Verdict, holds: Option<Ruling>) -> Settled {
+fn settled(corpus: &Corpus, verdict: &Verdict, holds: Option<Ruling>, outdated: &Outdated) -> Settled {
     let coder = corpus.coder(verdict.coder);
     Settled {
         who: coder.map_or_else(String::new, |coder| coder.initials.clone()),
@@ -116,5 +126,6 @@ fn settled(corpus: &Corpus, verdict: &Verdict, holds: Option<Ruling>) -> Settled
         reason: verdict.reason.clone(),
         moved: verdict.moved.and_then(|code| corpus.code(code)).map(|code| code.name.clone()),
         holds,
+        redefined: outdated.contains_key(&verdict.id),
     }
 }
