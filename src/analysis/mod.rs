@@ -51,7 +51,9 @@ pub use case_table::{
     CASE_COLUMNS, CaseTable, SOURCE_COLUMN, attribute_head, case_table, defused_fully, parted, read_head, runs, source_table, undefused,
 };
 pub use cast::{Cast, Part};
-pub use chart::{Behind, Beneath, CellView, Chart, ChartAsk, ChartGroup, ChartOf, ChartRow, Charted, Coded, Under, behind, beneath};
+pub use chart::{
+    Behind, Beneath, CellView, Chart, ChartAsk, ChartGroup, ChartOf, ChartRow, Charted, Coded, Reading, Under, behind, beneath, mark_of, readings,
+};
 pub use corpus::{Corpus, begins_with_words, settled};
 pub use corrected::{Becomes, Handed, Touched, handed, taken_away, touched};
 pub use counts::{Counts, Tally, counts, counts_while, passages};

@@ -2,17 +2,21 @@
 
 use super::blocks::{Block, Grid, GridRow, Whose};
 use crate::Result;
-use crate::analysis::{Attribution, CellView, Chart, Corpus, Excerpt, Heads, Names, Naming, Texts, excerpts_of};
+use crate::analysis::{
+    Attribution, CellView, Chart, ChartAsk, Corpus, Excerpt, Filter, Groups, Heads, Names, Naming, Texts, UNASSIGNED, excerpts_of, listed,
+};
 use crate::model::*;
+use crate::project::Reader;
 use crate::text::{capital, isolated};
 use std::collections::HashMap;
 
 /// The chart as a table of its cells, how each stands as another, and the passages behind them as a third. In the cells a passage `[2]` reads `[Q17]`, its id in the
 /// table of passages; ids go by row and column.
-pub fn chart_blocks(corpus: &Corpus, chart: &Chart, texts: &dyn Texts, naming: Naming) -> Result<Vec<Block>> {
+pub fn chart_blocks(past: &Reader, corpus: &Corpus, texts: &dyn Texts, (ask, chart, naming): (&ChartAsk, &Chart, Naming)) -> Result<Vec<Block>> {
+    let agreed = past.cells_agreed(chart.rows.iter().flat_map(|row| chart.codes.iter().filter_map(|code| corpus.cell(&row.key, *code))))?;
     let names = Names::new(corpus, naming);
     let mut quotes = Quotes { corpus, places: Vec::new(), of: Vec::new() };
-    let mut head = vec![first_head(chart)];
+    let mut head = vec![first_head(corpus, chart)];
     head.extend(chart.codes.iter().map(|code| corpus.path(*code).join(" / ")));
     let (mut rows, mut standing) = (Vec::new(), Vec::new());
     // A row that stands in several groups has its passages once.
@@ -32,11 +36,7 @@ pub fn chart_blocks(corpus: &Corpus, chart: &Chart, texts: &dyn Texts, naming: N
                 let view = chart.view(corpus, row, column);
                 let rests = |cell: &ChartCell| !corpus.evidence(cell.id).is_empty();
                 let Some(cell) = view.cell.filter(|cell| !cell.summary.is_empty() || rests(cell)) else {
-                    cells.push(match view.status {
-                        CellStatus::NoData => "No data".into(),
-                        _ if view.uncoded => view.said(),
-                        _ => String::new(),
-                    });
+                    cells.push(unwritten(&view));
                     continue;
                 };
                 let numbers = match ids.get(&(at.key.clone(), *code)) {
@@ -44,7 +44,8 @@ pub fn chart_blocks(corpus: &Corpus, chart: &Chart, texts: &dyn Texts, naming: N
                     None => {
                         let path = corpus.path(*code).join(" / ");
                         let numbers = quotes.of(cell, &title, &path);
-                        standing.push(stands(corpus, &view, cell, [title.clone(), path], &numbers));
+                        let agreed = agreed.get(&cell.id).map_or(&[][..], Vec::as_slice);
+                        standing.push(stands(corpus, &view, (cell, agreed), [title.clone(), path], &numbers));
                         numbers
                     }
                 };
@@ -54,11 +55,11 @@ pub fn chart_blocks(corpus: &Corpus, chart: &Chart, texts: &dyn Texts, naming: N
             rows.push(GridRow { cells, strong: at.together, ..GridRow::default() });
         }
     }
-    let note = loose_ends(&standing);
+    let note = [left_out(corpus, ask), loose_ends(&standing)].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ");
     let standing: Vec<GridRow> = standing.into_iter().map(|(row, _)| row).collect();
     let mut blocks = vec![Block::Table(Grid { name: "Framework chart".into(), head, rows, prose: true, note })];
     if !standing.is_empty() {
-        let head = ["Row", "Code", "Status", "Written by", "On", "Passages", "To be noted"].map(str::to_owned).to_vec();
+        let head = ["Row", "Code", "Status", "Written by", "On", "Agreed by", "Passages", "To be noted"].map(str::to_owned).to_vec();
         blocks.push(Block::Table(Grid { name: "How the cells stand".into(), head, rows: standing, prose: false, ..Grid::default() }));
     }
     if !quotes.places.is_empty() {
@@ -75,6 +76,12 @@ pub(super) fn name_no_passage(named: &str) -> String {
     format!("{named} {verb} no passage")
 }
 
+/// What stands in a cell in which nothing is written: nothing where it waits to be.
+fn unwritten(view: &CellView<'_>) -> String {
+    let told = view.status == CellStatus::NoData || view.uncoded || view.silent;
+    if told { view.said() } else { String::new() }
+}
+
 /// How many cells are named in a note.
 const NAMED: usize = 5;
 
@@ -88,27 +95,46 @@ fn loose_ends(standing: &[(GridRow, Option<String>)]) -> String {
     if list.is_empty() { String::new() } else { format!("Numbers that name no passage of their cell: {}.", list.join("; ")) }
 }
 
-/// How a cell stands: how far it is, who wrote it and when, all passages that it rests on, and what is to be noted; beside it which numbers in its words
+/// How a cell stands: how far it is, who wrote it and when, who agreed, all passages that it rests on, and what is to be noted; beside it which numbers in its words
 /// name none of them.
 fn stands(
     corpus: &Corpus,
     view: &CellView<'_>,
-    cell: &ChartCell,
+    (cell, agreed): (&ChartCell, &[CoderId]),
     [row, code]: [String; 2],
     numbers: &HashMap<u32, u32>,
 ) -> (GridRow, Option<String>) {
-    let who = corpus.coder(cell.coder).map_or_else(String::new, |coder| coder.initials.clone());
+    let initials = |coder: &CoderId| corpus.coder(*coder).map_or("", |coder| coder.initials.as_str());
+    let (who, agreed) = (initials(&cell.coder).to_owned(), listed(&agreed.iter().map(initials).collect::<Vec<_>>()));
     let mut ids: Vec<u32> = numbers.values().copied().collect();
     ids.sort_unstable();
     let ids = ids.iter().map(|id| format!("Q{id}")).collect::<Vec<_>>().join(", ");
     let named = corpus.names_nothing(cell);
     let changed = view.changed.then(|| "The coding changed since".to_owned());
     let noted = changed.into_iter().chain(named.as_deref().map(name_no_passage)).collect::<Vec<_>>().join("; ");
-    (GridRow::plain(vec![row, code, capital(view.status.name()), who, cell.at.day(), ids, noted]), named)
+    (GridRow::plain(vec![row, code, capital(view.status.name()), who, cell.at.day(), agreed, ids, noted]), named)
 }
 
-fn first_head(chart: &Chart) -> String {
-    if chart.title.is_empty() { "Row".into() } else { format!("By {}", chart.title) }
+/// Whose codes the columns are, and what the rows are grouped by: “Leutz’s five laws, by site”.
+fn first_head(corpus: &Corpus, chart: &Chart) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for framework in chart.codes.iter().filter_map(|code| corpus.framework(corpus.code(*code)?.framework)) {
+        if !names.contains(&framework.name.as_str()) {
+            names.push(&framework.name);
+        }
+    }
+    let by = (!chart.title.is_empty()).then(|| format!("by {}", chart.title));
+    names.into_iter().map(str::to_owned).chain(by).collect::<Vec<_>>().join(", ")
+}
+
+/// Says which rows alone there are, where filters leave others out; empty where there are all.
+fn left_out(corpus: &Corpus, ask: &ChartAsk) -> String {
+    let said = |filter: &Filter| {
+        let unassigned = |value: &String| if value.is_empty() { UNASSIGNED.to_owned() } else { value.clone() };
+        format!("{} is {}", Groups::title_of(corpus, Some(filter.by)), filter.values.iter().map(unassigned).collect::<Vec<_>>().join(" or "))
+    };
+    let said: Vec<String> = ask.filters.iter().map(said).collect();
+    if said.is_empty() { String::new() } else { format!("Only rows whose {}; others are left out.", said.join(" and whose ")) }
 }
 
 /// What a source or a case is called outside; nothing for a group.

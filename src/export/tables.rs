@@ -81,11 +81,12 @@ impl PaperTable {
             Self::Reporting => reporting_table(past, corpus, texts, options)?,
             Self::Chart => {
                 let first = options.frameworks.first().copied().or(corpus.reads_into());
-                let first = first.or_else(|| corpus.first_in_use());
+                let first = first.or_else(|| corpus.charted_first());
                 let codes = first.map(|framework| corpus.tops(framework)).unwrap_or_default();
                 let voices = Voices::read(corpus, texts)?;
-                let chart = Chart::new(corpus, &voices, &ChartAsk { by: corpus.project.site, codes, ..ChartAsk::default() });
-                super::chart::chart_blocks(corpus, &chart, texts, naming)?
+                let ask = ChartAsk { by: corpus.project.site, codes, ..ChartAsk::default() };
+                let chart = Chart::new(corpus, &voices, &ask);
+                super::chart::chart_blocks(past, corpus, texts, (&ask, &chart, naming))?
             }
         };
         Ok(basis.into_iter().map(Block::Paragraph).chain(blocks).collect())

@@ -43,7 +43,7 @@ pub use attributes::{
 pub use backups::{Backup, backups, backups_of_copies_too, keep_backup, made_of_another, restore};
 pub use cases::{CaseDraft, CellEdit};
 pub use changes::{Changes, Topic};
-pub use chart::{CellDraft, CellPast, PastCell, next_number};
+pub use chart::{CellDraft, CellPast, Happened, Looked, PastCell, Since, next_number};
 pub use check::{Check, Finding, Recovery, Saved, check, check_watched, recover, recover_watched};
 pub use codes::{CodeDraft, CodeWords, Place};
 pub use codings::{NewCode, NewCoding, Part};

@@ -211,7 +211,7 @@ impl<'a> Check<'a> {
                 let view = self.chart.view(&self.read, at, column);
                 let settled = view.cell.map(|cell| cell.status).filter(|status| *status != CellStatus::NotCharted);
                 let silent = match passages {
-                    0 if self.is_coded(&codings, key, group) => "no data",
+                    0 if self.is_coded(&codings, key, group) => "nothing coded",
                     0 => "not coded yet",
                     _ => "not charted",
                 };
@@ -231,14 +231,12 @@ impl<'a> Check<'a> {
         counted
     }
 
-    /// Whether a passage counts in a row under which it stands: who stands in several groups counts in each with what was said there; beside people
-    /// what nobody says is none of their group’s.
+    /// Whether a passage counts in a row under which it stands: who stands in several groups counts in each with what was said there.
     fn counts(&self, run: &Run, key: Key, group: &'static str) -> bool {
         let several = self.rows[1].iter().filter(|(_, other)| *other == key).count() > 1;
         match key {
             Key::Person(person) if several => self.study.groups(run.talk, &[person].into(), self.plain.by).contains(group),
             Key::Site(_) if several => self.study.groups(run.talk, &People::new(), self.plain.by).contains(group),
-            Key::Together => self.plain.of != Of::People || !run.people.is_empty(),
             _ => true,
         }
     }

@@ -42,11 +42,12 @@ fn cells_are_written_agreed_cleared_and_brought_back() {
     assert_eq!((cell(&before, "N1", 0)["status"].as_str(), cell(&before, "N1", 0)["passages"].as_u64()), (Some("not charted"), Some(1)));
     // Of what nobody has coded yet it is not known whether there is data; of an interview that is coded it is.
     assert_eq!(cell(&before, "S1", 0)["status"], "not coded yet");
-    assert_eq!(cell(&before, "N2", 1)["status"], "no data");
+    assert_eq!(cell(&before, "N2", 1)["status"], "nothing coded", "nobody said that there is no data");
     assert!(room.done(&["chart", "s.themata"]).out.contains("Not coded yet [0]"));
     room.done(&["chart", "s.themata", "export", "-o", "before.md"]);
     let exported = std::fs::read_to_string(room.path("before.md")).unwrap();
-    assert!(exported.contains("| S1 | Not coded yet | Not coded yet |") && exported.contains("No data"), "{exported}");
+    assert!(exported.contains("| S1 | Not coded yet | Not coded yet |") && exported.contains("Nothing coded"), "{exported}");
+    assert!(!exported.contains("No data"), "{exported}");
     room.done(&["chart", "s.themata", "set", "S1", "Trust", "--status", "no data", "--coder", "BP"]);
     assert_eq!(cell(&chart(&room, &[]), "S1", 1)["status"], "no data", "somebody says so");
     room.done(&["undo", "s.themata"]);
@@ -63,7 +64,7 @@ fn cells_are_written_agreed_cleared_and_brought_back() {
     let over = ["chart", "s.themata", "set", "N1", "Money", "Asked first.", "--coder", "DD"];
     let refused = room.run(&over).ends(1).err;
     assert!(
-        refused.contains("words of BP stood there") && refused.contains("agreed on; nothing was changed") && refused.contains("--yes"),
+        refused.contains("words of BP stood there") && refused.contains("agreed on by DD; nothing was changed") && refused.contains("--yes"),
         "{refused}"
     );
     room.done(&[&over[..], &["--yes"]].concat());

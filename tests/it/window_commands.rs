@@ -143,6 +143,7 @@ rows!(charts, ChartCommand, {
     ChartCommand::Whole | ChartCommand::WholeThis(_) => "chart.whole",
     ChartCommand::AskBack | ChartCommand::Back(..) => "chart.back",
     ChartCommand::LeftOut | ChartCommand::Regain => "chart.regain",
+    ChartCommand::Coded(_) => "chart.no-data",
     ChartCommand::AskRows | ChartCommand::Rows(_) => "chart.rows",
     ChartCommand::AskBy | ChartCommand::By(_) => "chart.by",
     ChartCommand::AskColumns | ChartCommand::Columns(..) => "chart.columns",

@@ -445,7 +445,7 @@ fn the_chart_is_read_through_a_lens_and_its_cells_count_what_the_analysis_counts
         press(&mut window, NONE, Key::ArrowDown);
     }
     shows(&mut window, &format!("Framework chart, one, Law 2: Not yet charted · {passages} passages"));
-    shows(&mut window, "Passage 1: We ring the ward before anybody writes.");
+    shows(&mut window, "Passage 1: We ring the ward before anybody writes., read from Trust: open");
     window.state().ask(Showing::Through(None));
     for _ in 0..1_000 {
         if !says(&window, "passages") {

@@ -4,17 +4,23 @@ mod behind;
 mod beneath;
 mod elsewhere;
 mod parted;
+mod read;
 mod rows;
 mod under;
 
 pub use behind::{Behind, Coded, behind};
 pub use beneath::Beneath;
+pub use read::{Reading, readings};
 pub(super) use rows::each_person;
+pub use under::mark_of;
 
 use super::{Corpus, Filter, Naming, Query, Scope, Voices, is_person};
 use crate::model::*;
 use crate::text::isolated;
 use std::collections::HashSet;
+
+/// What is said of the row of a group of people in which more counts than they say: notes, questions, voices that are nobody's.
+const NOBODYS: &str = "what nobody in particular said counts here too";
 
 /// What the rows are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -113,7 +119,7 @@ impl ChartGroup {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Under {
     /// References: maximal runs of text, coders merged; where a case stands in several groups, those from the sources of the
-    /// row's group alone; beside rows of people, in the row of their group those that are somebody's.
+    /// row's group alone.
     pub passages: u32,
     mark: u64,
 }
@@ -133,10 +139,12 @@ pub struct CellView<'a> {
     pub cell: Option<&'a ChartCell>,
     /// What is coded under it.
     pub under: Under,
-    /// How far it is; where nobody wrote anything, “no data” if nothing is coded under it though its sources are coded.
+    /// How far it is, as somebody said; what nobody judged is not charted.
     pub status: CellStatus,
     /// Whether nobody wrote anything and nobody has coded its sources with the framework yet: there may be data, or none.
     pub uncoded: bool,
+    /// Whether nobody judged it and nothing is coded under it though its sources are coded: that there is no data somebody has to say.
+    pub silent: bool,
     /// Whether the coding under it changed since somebody looked last.
     pub changed: bool,
 }
@@ -149,12 +157,16 @@ impl CellView<'_> {
 
     /// Whether nobody wrote or settled anything here yet and there is something to chart.
     pub fn waits(&self) -> bool {
-        self.status == CellStatus::NotCharted && !self.uncoded
+        self.status == CellStatus::NotCharted && !self.uncoded && !self.silent
     }
 
     /// How far it is, as a word.
     pub fn standing(&self) -> &'static str {
-        if self.uncoded { "not coded yet" } else { self.status.name() }
+        match () {
+            () if self.uncoded => "not coded yet",
+            () if self.silent => "nothing coded",
+            () => self.status.name(),
+        }
     }
 
     /// Whether somebody wrote it or settled that there is nothing to say.
@@ -162,10 +174,11 @@ impl CellView<'_> {
         self.cell.is_some_and(|cell| cell.status != CellStatus::NotCharted)
     }
 
-    /// How it stands in words where it has none of its own: “No data”, “Not yet charted · 3 passages”.
+    /// How it stands in words where it has none of its own: “No data”, “Nothing coded”, “Not yet charted · 3 passages”.
     pub fn said(&self) -> String {
         match (self.status, self.under.passages) {
             _ if self.uncoded => "Not coded yet".into(),
+            _ if self.silent => "Nothing coded".into(),
             (CellStatus::NoData, _) => "No data".into(),
             (CellStatus::NotCharted, 0) => "Not yet charted".into(),
             (CellStatus::NotCharted, n) => format!("Not yet charted · {}", counted(n as usize, "passage", "passages")),
@@ -216,7 +229,11 @@ impl Chart {
     pub fn new(corpus: &Corpus, voices: &Voices, ask: &ChartAsk) -> Self {
         let mut chart = rows::rows(corpus, ask);
         chart.codes = ask.codes.iter().copied().filter(|code| corpus.code(*code).is_some()).collect();
-        chart.under = under::under(corpus, voices, ask, &chart);
+        let counted = under::under(corpus, voices, ask, &chart);
+        chart.under = counted.cells;
+        if matches!(ask.of, ChartOf::Cases(kind) if corpus.person_kinds().contains(&kind)) {
+            chart.tell_nobodys(&counted.nobodys);
+        }
         chart
     }
 
@@ -224,8 +241,15 @@ impl Chart {
     /// changes no coding.
     pub fn through(lens: &Corpus, own: &Corpus, voices: &Voices, ask: &ChartAsk) -> Self {
         let mut chart = Self::new(lens, voices, ask);
-        chart.own = Some(under::under(own, voices, ask, &chart));
+        chart.own = Some(under::under(own, voices, ask, &chart).cells);
         chart
+    }
+
+    /// Says of the rows of groups of people that passages count there which no row of theirs has.
+    fn tell_nobodys(&mut self, rows: &HashSet<usize>) {
+        for (_, row) in self.rows.iter_mut().enumerate().filter(|(at, row)| rows.contains(at) && row.together && row.detail.is_empty()) {
+            (row.detail, row.detail_shown) = (NOBODYS.to_owned(), NOBODYS.to_owned());
+        }
     }
 
     /// What a cell keeps of what is coded under it.
@@ -245,11 +269,11 @@ impl Chart {
         let cell = self.rows.get(row).zip(self.codes.get(column)).and_then(|(row, code)| corpus.cell(&row.key, *code));
         let bare = under.passages == 0 && cell.is_none_or(|cell| cell.status == CellStatus::NotCharted);
         let uncoded = bare && self.rows.get(row).is_some_and(|row| !row.coded);
-        let silent = if bare && !uncoded { CellStatus::NoData } else { CellStatus::NotCharted };
-        let status = cell.map(|cell| cell.status).filter(|status| *status != CellStatus::NotCharted).unwrap_or(silent);
+        let silent = bare && !uncoded;
+        let status = cell.map_or(CellStatus::NotCharted, |cell| cell.status);
         let settled = cell.filter(|cell| cell.status != CellStatus::NotCharted);
         let changed = settled.is_some_and(|cell| !cell.beneath.is_empty() && cell.beneath != self.mark(row, column));
-        CellView { cell, under, status, uncoded, changed }
+        CellView { cell, under, status, uncoded, silent, changed }
     }
 
     /// The row of a key; the first where a case stands in several groups.

@@ -171,15 +171,13 @@ impl<'a> Maker<'a> {
         joined(&[&named(&self.heads.role, roles), &phase])
     }
 
-    /// Whether what interviewers ask people of a group counts in the row of what has none: nobody has said it who could have one. Beside rows of people it
-    /// counts nowhere.
-    fn asks_here(&self, ask: &ChartAsk) -> bool {
-        let people = matches!(ask.of, ChartOf::Cases(kind) if self.persons.contains(&kind));
+    /// Whether what interviewers ask people of a group counts in the row of what has none: nobody has said it who could have one.
+    fn asks_here(&self) -> bool {
         let asks = |source: &Source| self.corpus.speakers(source.id).iter().any(|voice| voice.role == SpeakerRole::Interviewer);
         let rest = self.groups.unassigned();
         let grouped = |id: SourceId| each_person(&self.groups, id, &self.corpus.people_of(id, &self.persons)).iter().any(|group| *group != rest);
         let here = |source: &&Source| self.groups.of(source.id, &[]).contains(&rest) && grouped(source.id);
-        !people && self.corpus.sources().iter().filter(here).any(|source| asks(source) && self.corpus.has_joined_voices(source.id))
+        self.corpus.sources().iter().filter(here).any(|source| asks(source) && self.corpus.has_joined_voices(source.id))
     }
 
     /// Whether a group holds what no row of a chart is of, as each of its rows is a group by itself.
@@ -200,7 +198,7 @@ impl<'a> Maker<'a> {
         if matches!((&key, ask.of), (RowKey::Case(id), ChartOf::Cases(kind)) if self.corpus.case(*id).is_some_and(|case| case.kind == kind)) {
             return None;
         }
-        let asked = if group == self.groups.unassigned() && self.asks_here(ask) { ASKED } else { "" };
+        let asked = if group == self.groups.unassigned() && self.asks_here() { ASKED } else { "" };
         let (title, detail, detail_shown) = (String::new(), asked.to_owned(), asked.to_owned());
         let row = ChartRow { key, group: at, together: true, hides, title, detail, detail_shown, again: false, coded: true };
         Some(ChartRow { title: row.together_as(label), ..row })

@@ -1,6 +1,6 @@
 //! What is coded under every cell of a chart, in one pass over all codings.
 
-use super::{Chart, ChartAsk, ChartOf, Under};
+use super::{Chart, ChartAsk, Under};
 use crate::analysis::ids::IdMap;
 use crate::analysis::mixed::mixed;
 use crate::analysis::{Corpus, Groups, Voice, Voices, is_person};
@@ -14,8 +14,6 @@ struct Places {
     parted: HashMap<usize, (Option<CaseId>, u16)>,
     /// What such rows are grouped by.
     by: Groups,
-    /// Rows of groups of people, in which what nobody of them says does not count.
-    of_people: HashSet<usize>,
     sources: HashMap<SourceId, Vec<usize>>,
     people: IdMap<CaseId, Vec<usize>>,
     /// Rows that are groups: how it is grouped, and the row of each group.
@@ -27,9 +25,6 @@ impl Places {
         let persons = corpus.person_kinds();
         let mut places = Self::default();
         places.part(corpus, ask.by, chart);
-        if matches!(ask.of, ChartOf::Cases(kind) if persons.contains(&kind)) {
-            places.of_people = (0..chart.rows.len()).filter(|row| chart.rows[*row].together).collect();
-        }
         for (row, of) in chart.rows.iter().enumerate() {
             match &of.key {
                 RowKey::Source(id) => places.sources.entry(*id).or_default().push(row),
@@ -63,10 +58,9 @@ impl Places {
     }
 
     /// Whether a passage of these people in a source counts in a row in which it stands: where a case stands in several groups, only in those of
-    /// the source; beside rows of people, in that of their group only what they say.
-    fn counts(&self, row: usize, source: SourceId, people: &[CaseId]) -> bool {
-        let here = self.parted.get(&row).is_none_or(|(person, group)| self.by.of(source, person.as_slice()).contains(group));
-        here && !(people.is_empty() && self.of_people.contains(&row))
+    /// the source. The row of a group is one cell whatever the rows beside it are, and counts alike.
+    fn counts(&self, row: usize, source: SourceId) -> bool {
+        self.parted.get(&row).is_none_or(|(person, group)| self.by.of(source, person.as_slice()).contains(group))
     }
 
     fn group(&mut self, corpus: &Corpus, by: Grouping, label: &str, row: usize) {
@@ -92,7 +86,7 @@ impl Places {
         rows.sort_unstable();
         rows.dedup();
         found.clear();
-        found.extend(rows.into_iter().map(|row| (row, self.counts(row, source, people))));
+        found.extend(rows.into_iter().map(|row| (row, self.counts(row, source))));
     }
 }
 
@@ -105,7 +99,7 @@ struct Run {
 
 /// Counts what is coded under every cell, row by row. A passage is merged first and then given to the rows that it stands in, as
 /// [`crate::analysis::retrieve`] has it.
-pub(super) fn under(corpus: &Corpus, voices: &Voices, ask: &ChartAsk, chart: &Chart) -> Vec<Under> {
+pub(super) fn under(corpus: &Corpus, voices: &Voices, ask: &ChartAsk, chart: &Chart) -> Counted {
     let width = chart.codes.len();
     let mut columns: IdMap<CodeId, Vec<usize>> = IdMap::default();
     for (column, code) in chart.codes.iter().enumerate() {
@@ -120,7 +114,7 @@ pub(super) fn under(corpus: &Corpus, voices: &Voices, ask: &ChartAsk, chart: &Ch
         ledger.known = false;
         for coding in corpus.codings_of(source.id).iter().filter(|coding| ask.scope.has(coding)) {
             let Some(columns) = columns.get(&coding.code) else { continue };
-            let mark = mark(coding);
+            let mark = mark_of(coding);
             for column in columns {
                 match &mut open[*column] {
                     Some(run) if coding.span.start <= run.span.end => {
@@ -138,7 +132,15 @@ pub(super) fn under(corpus: &Corpus, voices: &Voices, ask: &ChartAsk, chart: &Ch
             run.take().into_iter().for_each(|run| ledger.add(source.id, voice, column, run));
         }
     }
-    ledger.cells
+    Counted { cells: ledger.cells, nobodys: ledger.nobodys }
+}
+
+/// What was counted.
+pub(super) struct Counted {
+    /// What is coded under each cell, row by row.
+    pub cells: Vec<Under>,
+    /// The rows in which passages count that are nobody's.
+    pub nobodys: HashSet<usize>,
 }
 
 /// The cells being counted.
@@ -146,6 +148,7 @@ pub(super) fn under(corpus: &Corpus, voices: &Voices, ask: &ChartAsk, chart: &Ch
 struct Ledger {
     places: Places,
     cells: Vec<Under>,
+    nobodys: HashSet<usize>,
     width: usize,
     people: Vec<CaseId>,
     /// The people of the last passage and its rows: most passages of a source are one person's.
@@ -165,6 +168,9 @@ impl Ledger {
         for (row, counts) in &self.rows {
             let cell = &mut self.cells[row * self.width + column];
             cell.passages += u32::from(*counts);
+            if *counts && self.people.is_empty() {
+                self.nobodys.insert(*row);
+            }
             // A cell is one in however many groups its row stands: what it keeps of the coding is of all of it.
             cell.mark = cell.mark.wrapping_add(run.mark);
         }
@@ -172,7 +178,7 @@ impl Ledger {
 }
 
 /// A number for a coding, of its id, its code and the length of its passage. Marks are kept in project files: it must never change.
-fn mark(coding: &Coding) -> u64 {
+pub fn mark_of(coding: &Coding) -> u64 {
     let half = |id: &[u8; 16], at: usize| u64::from_be_bytes(std::array::from_fn(|n| id[at + n]));
     let (id, code) = (coding.id.bytes(), coding.code.bytes());
     [half(id, 8), half(id, 0), half(code, 8), half(code, 0), u64::from(coding.span.len())].into_iter().fold(0, |mark, word| mixed(mark ^ word))

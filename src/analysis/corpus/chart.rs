@@ -2,8 +2,8 @@
 
 use super::Corpus;
 use crate::analysis::Groups;
-use crate::model::{Attribute, ChartCell, ChartCellId, CodeId, Evidence, Grouping, RowKey, names_nothing};
-use std::collections::{BTreeMap, HashMap};
+use crate::model::{Attribute, CellStatus, ChartCell, ChartCellId, CodeId, Evidence, FrameworkId, Grouping, LayerId, RowKey, names_nothing};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 /// Cells by their place, and evidence by its cell, in the order of its numbers.
@@ -37,6 +37,28 @@ impl Corpus {
     /// All cells of which something is kept, in no order.
     pub fn cells(&self) -> impl Iterator<Item = &ChartCell> {
         self.chart.cells.values()
+    }
+
+    /// The framework that a chart begins with where none is named: that of which most cells are written or judged; else the first in which somebody
+    /// coded by hand, as what was applied through a crosswalk is nobody's own; else the first in use.
+    pub fn charted_first(&self) -> Option<FrameworkId> {
+        let of = |code: CodeId| self.code(code).map(|code| code.framework);
+        let mut written: HashMap<FrameworkId, usize> = HashMap::new();
+        for framework in self.cells().filter(|cell| cell.status != CellStatus::NotCharted).filter_map(|cell| of(cell.code)) {
+            *written.entry(framework).or_default() += 1;
+        }
+        let all = || self.frameworks().iter().map(|framework| framework.id);
+        // Of several with as many the first.
+        let most = all().rev().filter(|id| written.contains_key(id)).max_by_key(|id| written[id]);
+        let applied: HashSet<LayerId> = self.crosswalks().iter().map(|one| one.layer).collect();
+        let by_hand = || -> HashSet<FrameworkId> {
+            self.codings().filter(|coding| !applied.contains(&coding.layer)).filter_map(|coding| of(coding.code)).collect()
+        };
+        most.or_else(|| {
+            let coded = by_hand();
+            all().find(|id| coded.contains(id))
+        })
+        .or_else(|| self.first_in_use())
     }
 
     /// The cell of a row and a code, where something of it is kept.

@@ -10,7 +10,7 @@ pub(super) use show::strays;
 use super::crosswalk::Through;
 use super::desk::{File, Shelf, end};
 use super::find;
-use super::out::{Outcome, warn};
+use super::out::{Outcome, say, warn};
 use super::paper::{self, Paper};
 use super::query::{NamesArg, filters, grouping};
 use crate::analysis::{Chart as Made, ChartAsk, ChartOf, ChartRow, Corpus, Voices};
@@ -51,7 +51,7 @@ pub(super) struct Which {
     /// What rows are grouped by: site, role, phase, an attribute, a kind of case, or none; without it, the project's site
     #[arg(long, value_name = "NAME", global = true)]
     by: Option<String>,
-    /// The framework whose top codes are the columns; without it, the first
+    /// The framework whose top codes are the columns; without it, the one with the most written cells, else the first in which somebody coded
     #[arg(long, value_name = "NAME", conflicts_with = "code", global = true)]
     framework: Option<String>,
     /// A column, with the codes below it; several times for several
@@ -137,23 +137,31 @@ impl Which {
         let framework = match (&self.framework, read) {
             (Some(name), _) => find::framework(corpus, name)?,
             (None, Some(read)) => read,
-            (None, None) => corpus.first_in_use().and_then(|id| corpus.framework(id)).ok_or_else(|| {
-                Error::hint("there is no framework whose codes could be columns", "Make one: themata codebook FILE add \"Framework/Code\".")
-            })?,
+            (None, None) => {
+                let first = corpus.charted_first().and_then(|id| corpus.framework(id)).ok_or_else(|| {
+                    Error::hint("there is no framework whose codes could be columns", "Make one: themata codebook FILE add \"Framework/Code\".")
+                })?;
+                if corpus.frameworks().iter().filter(|other| !corpus.tops(other.id).is_empty()).count() > 1 {
+                    say(&format!("The columns are the codes of {}; --framework shows those of another framework.", first.name));
+                }
+                first
+            }
         };
         Ok(corpus.tops(framework.id))
     }
 }
 
 /// The whole chart that is asked for, perhaps read through a crosswalk, and the corpus it is of.
-fn whole(which: &Which, Shelf { reader, corpus }: Shelf) -> Outcome<(Made, Shelf)> {
+fn whole(which: &Which, Shelf { reader, corpus }: Shelf) -> Outcome<(ChartAsk, Made, Shelf)> {
     let Some(lens) = which.through.read(&corpus)? else {
-        let chart = made(&reader, &corpus, &which.ask(&corpus)?)?;
-        return Ok((chart, Shelf { reader, corpus }));
+        let ask = which.ask(&corpus)?;
+        let chart = made(&reader, &corpus, &ask)?;
+        return Ok((ask, chart, Shelf { reader, corpus }));
     };
     let voices = Voices::read(&corpus, &reader.texts(&corpus))?;
-    let chart = Made::through(&lens, &corpus, &voices, &which.ask(&lens)?);
-    Ok((chart, Shelf { reader, corpus: lens }))
+    let ask = which.ask(&lens)?;
+    let chart = Made::through(&lens, &corpus, &voices, &ask);
+    Ok((ask, chart, Shelf { reader, corpus: lens }))
 }
 
 /// The chart of a project that is open to be read.
@@ -191,14 +199,14 @@ fn loose_ends(corpus: &Corpus, chart: &Made) -> Vec<String> {
 impl Export {
     fn run(self, file: &std::path::Path, which: &Which, json: bool) -> Outcome {
         let format = paper::format(Some(&self.output), &BlockFormat::ALL)?;
-        let (chart, Shelf { reader, corpus }) = whole(which, Shelf::open(file)?)?;
+        let (ask, chart, Shelf { reader, corpus }) = whole(which, Shelf::open(file)?)?;
         strays(&corpus).iter().for_each(|words| warn(words, ""));
         let texts = reader.texts(&corpus);
         let naming = self.names.naming();
         loose_ends(&corpus, &chart)
             .iter()
             .for_each(|words| warn(words, "Rest the cell on the passage by set --evidence, or write its words without the number."));
-        let blocks = chart_blocks(&corpus, &chart, &texts, naming)?;
+        let blocks = chart_blocks(&reader, &corpus, &texts, (&ask, &chart, naming))?;
         let tables = blocks.iter().filter(|block| matches!(block, Block::Table(_))).count();
         if format == BlockFormat::Csv && tables > 1 {
             warn("a .csv holds the cells alone, not the passages that their numbers name", ".xlsx, .docx, .html and .md list them too.");

@@ -75,7 +75,7 @@ fn show_chart(corpus: &Corpus, chart: &Chart, json: bool) -> Outcome {
 
 /// Shows the chart of a project.
 pub(super) fn whole(file: &Path, which: &Which, json: bool) -> Outcome {
-    let (chart, Shelf { reader, corpus }) = super::whole(which, Shelf::open(file)?)?;
+    let (_, chart, Shelf { reader, corpus }) = super::whole(which, Shelf::open(file)?)?;
     show_chart(&corpus, &chart, json)?;
     end(&reader)
 }
@@ -100,6 +100,7 @@ fn row(corpus: &Corpus, chart: &Chart, at: usize) -> Row {
 /// One cell for scripts.
 pub(super) fn cell(corpus: &Corpus, chart: &Chart, row: usize, column: usize) -> Cell {
     let view = chart.view(corpus, row, column);
+    let settled = view.cell.filter(|_| view.is_settled());
     let passage = |one: &crate::model::Evidence| Passage {
         number: one.number,
         source: corpus.source(one.source).map_or_else(String::new, |source| source.name.clone()),
@@ -111,8 +112,9 @@ pub(super) fn cell(corpus: &Corpus, chart: &Chart, row: usize, column: usize) ->
         status: view.standing(),
         passages: view.under.passages,
         changed: view.changed,
-        coder: view.cell.and_then(|cell| corpus.coder(cell.coder)).map(|coder| coder.initials.clone()),
-        at: view.cell.map(|cell| cell.at.rfc3339()),
+        // What was cleared, or never judged, is nobody's.
+        coder: settled.and_then(|cell| corpus.coder(cell.coder)).map(|coder| coder.initials.clone()),
+        at: settled.map(|cell| cell.at.rfc3339()),
         evidence: view.cell.map(|cell| corpus.evidence(cell.id).iter().map(passage).collect()).unwrap_or_default(),
     }
 }

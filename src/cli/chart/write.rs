@@ -5,10 +5,10 @@ use super::super::desk::{Desk, Who};
 use super::super::out::{Outcome, say, usage, warn};
 use super::belongs::belongs;
 use super::cell::{Found, Place};
-use crate::analysis::Corpus;
-use crate::model::{CellStatus, split_path};
+use crate::analysis::{CellView, Corpus, listed};
+use crate::model::{CellStatus, CoderId, counted, split_path};
 use crate::project::op::OpKind;
-use crate::project::{CellDraft, PastCell, next_number};
+use crate::project::{CellDraft, CellPast, PastCell, next_number};
 use crate::{Error, Result};
 use std::io::Read;
 use std::path::Path;
@@ -32,7 +32,7 @@ pub(super) struct Set {
     /// Say that it still fits what is coded under it by now: its mark "coding changed" goes
     #[arg(long)]
     fits: bool,
-    /// Write over words of somebody else that were agreed on
+    /// Write over words that were agreed on, where somebody else wrote them or agreed
     #[arg(long)]
     yes: bool,
     #[command(flatten)]
@@ -92,19 +92,25 @@ impl Set {
         draft.fits = self.fits || self.words.is_some() || agreed;
         warn_of_nothing(&draft);
         let stood = stood(&desk, &found, &draft, &who.initials)?;
-        let agreed_before = found.chart.view(&desk.corpus, found.at, 0).status == CellStatus::Agreed;
-        if let Some((words, _)) = stood.as_ref().filter(|_| agreed_before && !self.yes) {
-            let what = format!("{words}, and were agreed on; nothing was changed");
+        let view = found.chart.view(&desk.corpus, found.at, 0);
+        if let Some((words, _)) = stood.as_ref().filter(|_| view.status == CellStatus::Agreed && !self.yes) {
+            let what = format!("{words}; nothing was changed");
             return Err(Error::hint(what, "Add --yes to write over them: the cell is a draft again then, and what stood there is kept.").into());
         }
         let summary = draft.summary.clone();
-        let (marked, fits) = (found.chart.view(&desk.corpus, found.at, 0).changed, draft.fits);
+        let (marked, fits) = (view.changed, draft.fits);
+        let doubts = doubts(&view, &draft);
         desk.act(who, OpKind::WriteCells, |project| project.write_cells(&[draft]).map(drop))?;
         if marked && !fits {
             let said = "What is coded under it changed since it was written, which its mark goes on saying.";
             say(&format!("{said} Look at it with themata chart FILE cell ROW CODE; set ROW CODE --fits says that it still fits."));
         } else if marked && agreed {
             say("What is coded under it changed since it was written: it was agreed on as it is coded now.");
+        }
+        match doubts {
+            Some((what, "")) => say(&what),
+            Some((what, way)) => warn(&what, way),
+            None => {}
         }
         tell_linked(&linked, &summary);
         belongs.iter().for_each(|words| say(words));
@@ -143,6 +149,22 @@ impl Set {
     }
 }
 
+/// What is to be said of a cell that is cleared though nothing stands in it, or is said to have no data though something is coded there; and the way on.
+fn doubts(view: &CellView<'_>, draft: &CellDraft) -> Option<(String, &'static str)> {
+    let passages = view.under.passages;
+    let bare = draft.summary.trim().is_empty() && draft.evidence.is_empty();
+    match draft.status {
+        CellStatus::NotCharted | CellStatus::Draft if bare && !view.is_settled() => {
+            Some(("Nothing was written there that could be cleared.".into(), ""))
+        }
+        CellStatus::NoData if view.status != CellStatus::NoData && passages > 0 => {
+            let coded = counted(passages as usize, "passage is", "passages are");
+            Some((format!("no data is said of a cell under which {coded} coded"), "themata chart FILE cell ROW CODE lists them."))
+        }
+        _ => None,
+    }
+}
+
 /// Says by which number of the cell its words name each passage that was asked for, where that is another one or they do not name it.
 fn tell_linked(linked: &[(usize, u32)], words: &str) {
     for (asked, number) in linked {
@@ -155,15 +177,24 @@ fn tell_linked(linked: &[(usize, u32)], words: &str) {
     }
 }
 
-/// What somebody else wrote in a cell that has other words now, and the step after which it stood there.
+/// What somebody else wrote, or agreed on, in a cell that has other words now, and the step after which it stood there.
 fn stood(desk: &Desk, found: &Found, draft: &CellDraft, own: &str) -> Result<Option<(String, i64)>> {
     let Some(cell) = found.chart.view(&desk.corpus, found.at, 0).cell.filter(|cell| !cell.summary.is_empty()) else { return Ok(None) };
-    let coder = desk.corpus.coder(cell.coder).map_or("", |coder| coder.initials.as_str());
-    if coder == own || cell.summary == draft.summary.trim() {
+    if cell.summary == draft.summary.trim() {
         return Ok(None);
     }
-    let last = desk.reader.cell_past(cell.id)?.stood.pop();
-    Ok(last.map(|last| (format!("words of {coder} stood there, of {}", cell.at.day()), last.step.seq)))
+    let initials = |coder: CoderId| desk.corpus.coder(coder).map_or("", |coder| coder.initials.as_str());
+    let CellPast { mut stood, agreed, .. } = desk.reader.cell_past(cell.id)?;
+    let (coder, agreed): (&str, Vec<&str>) = (initials(cell.coder), agreed.into_iter().map(initials).collect());
+    if coder == own && agreed.iter().all(|one| *one == own) {
+        return Ok(None);
+    }
+    let agreed = match (agreed.as_slice(), cell.status) {
+        ([], CellStatus::Agreed) => ", and were agreed on".to_owned(),
+        ([], _) => String::new(),
+        (agreed, _) => format!(", agreed on by {}", listed(agreed)),
+    };
+    Ok(stood.pop().map(|last| (format!("words of {coder} stood there, of {}{agreed}", cell.at.day()), last.step.seq)))
 }
 
 /// Says which numbers in the words of a cell are no passage of it.

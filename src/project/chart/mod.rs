@@ -2,9 +2,11 @@
 
 mod past;
 mod rows;
+mod since;
 
 pub use past::{CellPast, PastCell};
 pub(super) use rows::GroupRows;
+pub use since::{Happened, Looked, Since};
 
 use super::codes::found;
 use super::lines::{Lines, lies_in_its_text};
@@ -133,6 +135,10 @@ impl Project {
             let mut lines = Lines::new(store);
             for draft in drafts {
                 let place = (settled(&attributes, &draft.row), draft.code);
+                // Where nothing was and nothing is to be nothing is kept: nobody has judged it.
+                if status(draft) == CellStatus::NotCharted && known.get(&place).is_none_or(is_blank) {
+                    continue;
+                }
                 let cell = write(store, &mut lines, draft, known.get(&place), coder)?;
                 known.insert(place, cell);
             }
@@ -157,6 +163,11 @@ impl Project {
             }
         })
     }
+}
+
+/// Whether nothing is kept of a cell but its history.
+fn is_blank(cell: &ChartCell) -> bool {
+    cell.status == CellStatus::NotCharted && cell.summary.is_empty()
 }
 
 /// Whether a cell has no words any more, or nothing at all.

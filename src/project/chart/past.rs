@@ -1,9 +1,7 @@
 //! What stood in a cell of the chart before.
 
 use crate::Result;
-use crate::model::{
-    CellStatus, ChartCell, ChartCellId, CodeId, CoderId, Coding, CodingId, Evidence, Key, LayerId, Passage, SourceId, Span, Time, VersionId,
-};
+use crate::model::{CellStatus, ChartCell, ChartCellId, CodeId, CoderId, Evidence, Key, Passage, SourceId, Span, VersionId};
 use crate::project::Reader;
 use crate::project::history::Entry;
 use serde_json::Value;
@@ -45,14 +43,33 @@ pub struct CellPast {
     pub stood: Vec<PastCell>,
     /// Who wrote the words that stand there; several where words of several came together.
     pub writers: Vec<CoderId>,
+    /// Who said that what stands there is agreed, where it is.
+    pub agreed: Vec<CoderId>,
 }
 
 impl Reader {
-    /// What stood in a cell, and who wrote what stands there.
+    /// What stood in a cell, who wrote what stands there, and who agreed on it.
     pub fn cell_past(&self, cell: ChartCellId) -> Result<CellPast> {
         let mut past = self.past_of(cell, None)?;
         past.stood.sort_by_key(|one| one.step.seq);
+        past.agreed = self.cell_agreed(cell)?;
         Ok(past)
+    }
+
+    /// Who agreed on what stands in a cell, where it is agreed. Cells that come together as codes are merged are drafts again, so that what is agreed was
+    /// said of this one.
+    fn cell_agreed(&self, cell: ChartCellId) -> Result<Vec<CoderId>> {
+        let (mut agreed, mut last): (Vec<CoderId>, Option<Written>) = Default::default();
+        // Taking a step back is no agreeing: whoever had agreed before has again.
+        let mut before: HashMap<i64, Vec<CoderId>> = HashMap::new();
+        for (op, row) in self.store().states("chart_cell", cell.bytes())? {
+            before.entry(op.seq).or_insert_with(|| agreed.clone());
+            let now = Written::of(&row.and_then(|row| serde_json::from_str(&row).ok()).unwrap_or_default());
+            let again = op.undoes.and_then(|step| before.get(&step).cloned());
+            agreed = again.unwrap_or_else(|| now.agreed(last.as_ref(), op.coder, agreed));
+            last = Some(now);
+        }
+        Ok(agreed)
     }
 
     fn past_of(&self, cell: ChartCellId, of: Option<(CodeId, String)>) -> Result<CellPast> {
@@ -88,7 +105,7 @@ impl Reader {
                 past.writers.clear();
             }
             for (other, code) in merged {
-                let CellPast { stood, writers } = self.past_of(other, Some(code))?;
+                let CellPast { stood, writers, .. } = self.past_of(other, Some(code))?;
                 let wrote = stood.last().is_some_and(|last| !last.summary.is_empty());
                 past.writers.extend(writers.into_iter().filter(|_| wrote));
                 past.stood.extend(stood);
@@ -125,19 +142,10 @@ impl Reader {
         Ok(list)
     }
 
-    /// The codings that were made, changed or taken off since somebody looked last at what is coded under a cell, each as it stood
-    /// then; nothing where it was not there. Whether they are under the cell is for the caller to ask.
-    pub fn codings_since(&self, cell: ChartCellId) -> Result<Vec<(CodingId, Option<Coding>)>> {
-        let mut looked = (0, String::new());
-        for (op, row) in self.store().states("chart_cell", cell.bytes())? {
-            let row: Value = row.and_then(|row| serde_json::from_str(&row).ok()).unwrap_or_default();
-            let mark = row.get("beneath").and_then(Value::as_str).unwrap_or_default();
-            if mark != looked.1 || looked.0 == 0 {
-                looked = (op.seq, mark.to_owned());
-            }
-        }
-        let touched = self.store().touched_since("coding", looked.0)?;
-        Ok(touched.into_iter().map(|(id, before)| (CodingId::from_bytes(id), before.and_then(|row| coding(&row)))).collect())
+    /// Who agreed on each of these cells, where somebody did.
+    pub fn cells_agreed<'c>(&self, cells: impl IntoIterator<Item = &'c ChartCell>) -> Result<HashMap<ChartCellId, Vec<CoderId>>> {
+        let agreed = cells.into_iter().filter(|cell| cell.status == CellStatus::Agreed);
+        agreed.map(|cell| Ok((cell.id, self.cell_agreed(cell.id)?))).collect()
     }
 }
 
@@ -153,6 +161,16 @@ impl Written {
         let word = |column: &str| row.get(column).and_then(Value::as_str).unwrap_or_default();
         let status = CellStatus::parse(word("status")).unwrap_or(CellStatus::NotCharted);
         Self { summary: word("summary").to_owned(), status, coder: CoderId::parse(word("coder")) }
+    }
+
+    /// Who agreed on what it says after a step of this coder: whoever said so of other words agreed on those.
+    fn agreed(&self, last: Option<&Self>, by: Option<CoderId>, before: Vec<CoderId>) -> Vec<CoderId> {
+        let stays = last.is_some_and(|last| last.status == CellStatus::Agreed && last.summary == self.summary);
+        match self.status {
+            CellStatus::Agreed if stays => before,
+            CellStatus::Agreed => by.into_iter().collect(),
+            _ => Vec::new(),
+        }
     }
 }
 
@@ -207,23 +225,4 @@ fn evidence(row: &str, cell: ChartCellId) -> Option<(u32, Passage)> {
         span: Span { start: number("start")?, end: number("stop")? },
     };
     (ChartCellId::parse(word("cell")?)? == cell).then_some((number("number")?, passage))
-}
-
-/// A coding as the journal keeps it.
-fn coding(row: &str) -> Option<Coding> {
-    let row: Value = serde_json::from_str(row).ok()?;
-    let word = |column: &str| row.get(column).and_then(Value::as_str);
-    let number = |column: &str| row.get(column).and_then(serde_json::Value::as_i64);
-    let at = |column: &str| number(column).and_then(|number| u32::try_from(number).ok());
-    Some(Coding {
-        id: CodingId::parse(word("id")?)?,
-        source: SourceId::parse(word("source")?)?,
-        version: VersionId::parse(word("version")?)?,
-        span: Span { start: at("start")?, end: at("stop")? },
-        code: CodeId::parse(word("code")?)?,
-        coder: CoderId::parse(word("coder")?)?,
-        layer: LayerId::parse(word("layer")?)?,
-        star: number("star")? == 1,
-        at: Time(number("at")?),
-    })
 }

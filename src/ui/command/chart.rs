@@ -53,6 +53,8 @@ pub enum ChartCommand {
     AskBack,
     /// Words were typed in a cell and left out of it: says so.
     LeftOut,
+    /// No data is said of cells under which so many passages are coded: says so.
+    Coded(u32),
     /// Brings the words that were left out of a cell back into its field.
     Regain,
     /// Brings back what stood in the cell after this step.

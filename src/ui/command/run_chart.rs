@@ -2,14 +2,16 @@
 
 use super::run_paper::{self, Paper};
 use super::{ChartCommand, Edit, chart};
+use crate::Result;
 use crate::analysis::lens::Lens;
 use crate::analysis::{Chart, ChartAsk, Corpus, Naming, Scope, Voices};
 use crate::export::chart_blocks;
 use crate::jobs::Progress;
-use crate::model::{CodeId, CoderId, CrosswalkId, RowKey};
+use crate::model::{ChartCell, CodeId, CoderId, CrosswalkId, RowKey};
 use crate::project::op::name;
-use crate::project::{CellDraft, Project};
+use crate::project::{CellDraft, Project, Reader};
 use crate::ui::app::Themata;
+use crate::ui::desk::Desk;
 use crate::ui::dialogs::{Confirm, Pick, PickItem};
 use crate::ui::drafts::Draft;
 use crate::ui::format::{count, counted, listed};
@@ -32,6 +34,13 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: ChartCommand) {
             });
         }
         ChartCommand::LeftOut => left_out(app),
+        ChartCommand::Coded(passages) => {
+            let coded = if passages == 1 { "1 passage is".to_owned() } else { format!("{} passages are", count(i64::from(passages))) };
+            app.say(Notice::warning(
+                format!("{coded} coded where no data is said to be"),
+                "They stand beside the cell; undo takes back what was said.",
+            ));
+        }
         ChartCommand::Regain => app.notices.answered(&ChartCommand::Regain.into()),
         ChartCommand::AskBranch => ask_branch(app, ctx),
         ChartCommand::Check(ask, lens) => run_paper::look(app, ctx, paper(*ask.clone(), lens), ChartCommand::Where(ask, lens).into()),
@@ -88,7 +97,10 @@ fn write(app: &mut Themata, drafts: Vec<CellDraft>, tells: bool) {
     let first = drafts.first().and_then(|draft| Some((name(&corpus.row_name(&draft.row)?), name(&names.row(corpus, &draft.row)))));
     let named: Vec<Named> =
         drafts.iter().filter_map(|draft| Some((called(draft), draft.names_nothing()?, (draft.row.clone(), draft.code)))).collect();
-    let others = written_over(corpus, &drafts, called);
+    let mut over = written_over(corpus, &drafts, called);
+    if let Err(error) = app.project.as_ref().map_or(Ok(()), |desk| who_agreed(desk, &mut over)) {
+        return app.say(Notice::problem("Writing in the chart", &error));
+    }
     let then = move |app: &mut Themata, _: &Context, _| {
         if let (Some(label), Some((row, called))) = (&mut app.label, first) {
             *label = label.replace(&row, &called);
@@ -96,7 +108,7 @@ fn write(app: &mut Themata, drafts: Vec<CellDraft>, tells: bool) {
         if tells {
             app.tell();
         }
-        if let Some(notice) = stood(app, &others, tells) {
+        if let Some(notice) = stood(app, &over, tells) {
             app.say(notice);
         }
         if let Some(nothing) = names_nothing(&named) {
@@ -116,30 +128,53 @@ fn write(app: &mut Themata, drafts: Vec<CellDraft>, tells: bool) {
 /// A cell by its name and by what it is known, and the numbers in its words that are none of its passages.
 type Named = (String, String, (RowKey, CodeId));
 
-/// Whose words stand in the cells that get others, and what each cell is called.
-fn written_over(corpus: &Corpus, drafts: &[CellDraft], called: impl Fn(&CellDraft) -> String) -> Vec<(CoderId, String)> {
+/// A cell that gets other words.
+struct Over {
+    cell: ChartCell,
+    /// What it is called.
+    called: String,
+    /// Who agreed on what stands there.
+    agreed: Vec<CoderId>,
+}
+
+/// The cells that get other words.
+fn written_over(corpus: &Corpus, drafts: &[CellDraft], called: impl Fn(&CellDraft) -> String) -> Vec<Over> {
     let over = |draft: &CellDraft| {
         let cell = corpus.cell(&draft.row, draft.code)?;
-        (!cell.summary.is_empty() && cell.summary != draft.summary.trim()).then(|| (cell.coder, called(draft)))
+        let other = !cell.summary.is_empty() && cell.summary != draft.summary.trim();
+        other.then(|| Over { cell: cell.clone(), called: called(draft), agreed: Vec::new() })
     };
     drafts.iter().filter_map(over).collect()
 }
 
-/// Says whose words stood in cells that have others now, as the command line does, and how they come back; nothing of one's own.
-fn stood(app: &mut Themata, over: &[(CoderId, String)], told: bool) -> Option<Notice> {
+/// Reads who agreed on what stands in cells, where somebody did.
+fn who_agreed(desk: &Desk, over: &mut [Over]) -> Result<()> {
+    let mut agreed = desk.reader().cells_agreed(over.iter().map(|one| &one.cell))?;
+    over.iter_mut().for_each(|one| one.agreed = agreed.remove(&one.cell.id).unwrap_or_default());
+    Ok(())
+}
+
+/// Says whose words stood in cells that have others now, or who had agreed on them, as the command line does, and how they come back; nothing of what
+/// is one's own alone.
+fn stood(app: &mut Themata, over: &[Over], told: bool) -> Option<Notice> {
     let keys = app.with_cx(|cx| [cx.keyed(Edit::Undo, "brings them back now"), cx.keyed(ChartCommand::AskBack, "in the cell also later")]);
     let corpus = &app.project.as_ref()?.corpus;
     let me = app.config.coder.as_ref().and_then(|coder| corpus.coder_named(&coder.initials)).map(|coder| coder.id);
-    let others: Vec<&(CoderId, String)> = over.iter().filter(|(coder, _)| Some(*coder) != me).collect();
-    let mut who: Vec<&str> = others.iter().filter_map(|(coder, _)| corpus.coder(*coder)).map(|coder| coder.initials.as_str()).collect();
-    who.sort_unstable();
-    who.dedup();
+    let others: Vec<&Over> = over.iter().filter(|one| std::iter::once(&one.cell.coder).chain(&one.agreed).any(|coder| Some(*coder) != me)).collect();
     let place = match others.as_slice() {
         [] => return None,
-        [(_, cell)] => cell.clone(),
+        [one] => one.called.clone(),
         many => counted(many.len(), "cell"),
     };
-    let text = format!("Words of {} stood in {place}", listed(&who));
+    let named = |coders: Vec<CoderId>| {
+        let mut who: Vec<&str> = coders.into_iter().filter_map(|coder| corpus.coder(coder)).map(|coder| coder.initials.as_str()).collect();
+        who.sort_unstable();
+        who.dedup();
+        listed(&who)
+    };
+    let agreed = named(others.iter().flat_map(|one| one.agreed.clone()).collect());
+    let agreed = if agreed.is_empty() { String::new() } else { format!(", agreed by {agreed},") };
+    let text = format!("Words of {}{agreed} stood in {place}", named(others.iter().map(|one| one.cell.coder).collect()));
     let detail = format!("Its history keeps them. {}.", crate::text::capital(&keys.into_iter().flatten().collect::<Vec<_>>().join(", ")));
     // What is told with Undo already has no second one.
     let notice = Notice { detail, ..Notice::info(text) };
@@ -185,7 +220,7 @@ fn ask_branch(app: &mut Themata, ctx: &Context) {
 /// A chart, perhaps read through a crosswalk, as a document of the project that is read anew for it.
 fn paper(ask: ChartAsk, lens: Option<CrosswalkId>) -> Paper {
     let make = move |path: &Path, progress: &Progress| {
-        super::run_export::read(path, progress, |corpus, texts| {
+        super::run_export::read_past(path, progress, |reader: &Reader, corpus, texts| {
             let voices = Voices::read(corpus, texts)?;
             let through = lens.and_then(|id| corpus.crosswalk(id)).map(|one| Lens::new(corpus, one).corpus(&Scope::default()));
             let chart = match &through {
@@ -193,7 +228,7 @@ fn paper(ask: ChartAsk, lens: Option<CrosswalkId>) -> Paper {
                 None => Chart::new(corpus, &voices, &ask),
             };
             let corpus = through.as_ref().unwrap_or(corpus);
-            let blocks = chart_blocks(corpus, &chart, texts, Naming::default())?;
+            let blocks = chart_blocks(reader, corpus, texts, (&ask, &chart, Naming::default()))?;
             let found = crate::export::blocks_disclosed(corpus, texts, (&corpus.project.name, &blocks), Naming::default())?;
             Ok((corpus.project.name.clone(), blocks, found))
         })

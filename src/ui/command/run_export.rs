@@ -86,10 +86,19 @@ pub(super) fn read<T>(
     progress: &Progress,
     work: impl FnOnce(&crate::analysis::Corpus, &dyn crate::analysis::Texts) -> Result<T>,
 ) -> Result<T> {
+    read_past(path, progress, |_, corpus, texts| work(corpus, texts))
+}
+
+/// The same, with its history.
+pub(super) fn read_past<T>(
+    path: &Path,
+    progress: &Progress,
+    work: impl FnOnce(&Reader, &crate::analysis::Corpus, &dyn crate::analysis::Texts) -> Result<T>,
+) -> Result<T> {
     let reader = Reader::open(path)?;
     let corpus = reader.corpus()?;
     let texts = Watched::new(reader.texts(&corpus), progress);
-    work(&corpus, &texts)
+    work(&reader, &corpus, &texts)
 }
 
 fn check(app: &mut Themata, ctx: &Context, job: Box<ExportJob>) {

@@ -141,13 +141,25 @@ impl ChartView {
         if changed.is_empty() {
             return cx.push(Window::Say(if left > 0 { why } else { "That is said of them already" }));
         }
+        let coded = self.coded_under(desk, &changed);
         cx.push(ChartCommand::Write(changed.into_iter().map(|draft| CellDraft { status, ..draft }).collect(), true));
+        if status == CellStatus::NoData && coded > 0 {
+            cx.push(ChartCommand::Coded(coded));
+        }
         if left > 0 {
             cx.push(Window::Say(match status {
                 CellStatus::NoData => "Cells with words were left as they are: they have data",
                 _ => "Cells in which nothing is written were left as they are",
             }));
         }
+    }
+
+    /// How many passages are coded under cells.
+    fn coded_under(&self, desk: &Desk, cells: &[CellDraft]) -> u32 {
+        let Some(made) = self.making.last() else { return 0 };
+        let under =
+            |cell: &CellDraft| made.find(&desk.corpus, &cell.row, cell.code).map_or(0, |(row, column)| made.chart.under(row, column).passages);
+        cells.iter().map(under).sum()
     }
 
     /// The chosen cells are held against the coding as it is now.

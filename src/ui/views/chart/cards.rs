@@ -1,9 +1,10 @@
 //! The list under a cell's words: what changed since they were written, the passages, what stood there before.
 
-use super::cell::{Card, CellData, Change, Since};
+use super::cell::{Card, CellData};
 use super::long::{self, ROWS, Whole};
+use crate::analysis::Corpus;
 use crate::model::CellStatus;
-use crate::project::PastCell;
+use crate::project::{Happened, PastCell, Since};
 use crate::ui::command::ChartCommand;
 use crate::ui::cx::Cx;
 use crate::ui::fonts;
@@ -56,8 +57,8 @@ pub struct Showing<'a> {
 }
 
 /// Draws the list; says whether any passage is longer than is shown of it before it is opened.
-pub fn draw(ui: &mut Ui, cx: &Cx, cell: &CellData, Showing { writable, whole, linked }: &Showing<'_>) -> bool {
-    let writable = *writable;
+pub fn draw(ui: &mut Ui, cx: &Cx, corpus: &Corpus, (cell, showing): (&CellData, &Showing<'_>)) -> bool {
+    let Showing { writable, whole, linked } = *showing;
     let width = ui.available_width();
     let mut items: Vec<Item> = Vec::new();
     if !cell.since.is_empty() {
@@ -95,7 +96,7 @@ pub fn draw(ui: &mut Ui, cx: &Cx, cell: &CellData, Showing { writable, whole, li
     let list = VirtualList::of(("under the cell", &cell.row, cell.code), heights);
     list.show(ui, |ui, at| match items[at] {
         Item::Head(words) => section_head(ui, words, |_| {}),
-        Item::Since(since) => changed(ui, cx, since),
+        Item::Since(since) => changed(ui, cx, corpus, since),
         Item::Holds => holds(ui, cx, writable),
         Item::Passages(linked, all) => passages_head(ui, cx, linked, all),
         Item::Card(number, card) => passage(ui, cx, (number, card), linked(card), whole.has(card.passage), writable),
@@ -241,19 +242,23 @@ fn small(ui: &Ui, cx: &Cx, at: egui::Pos2, id: Id, glyph: &str, name: &str) -> b
     clicked
 }
 
-fn changed(ui: &mut Ui, cx: &Cx, since: &Since) {
+fn changed(ui: &mut Ui, cx: &Cx, corpus: &Corpus, since: &Since) {
     let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::hover());
-    let (glyph, what) = match since.change {
-        Change::Came => (icons::PLUS, "Coded since"),
-        Change::Went => (icons::MINUS, "No longer coded"),
-        Change::Other => (icons::ARROWS_LEFT_RIGHT, "Coded otherwise"),
+    let what = since.change.said();
+    let glyph = match since.change {
+        Happened::Came => icons::PLUS,
+        Happened::Went => icons::MINUS,
+        Happened::Other | Happened::Step => icons::ARROWS_LEFT_RIGHT,
     };
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{what}: {}, {}", since.words, since.meta)));
+    let code = since.code.and_then(|code| corpus.code(code)).map_or("", |code| code.name.as_str());
+    let when = since.step.map_or_else(String::new, |(_, at)| when(at));
+    let meta = [code, &since.who, &when].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{what}: {}, {meta}", since.words)));
     paint::icon(ui, pos2(rect.left() + SIDE + 7.0, rect.top() + 12.0), glyph, 13.0, cx.tokens.warn);
     let left = rect.left() + SIDE + 20.0;
     let room = Rect::from_min_max(pos2(left, rect.top() + 1.0), pos2(rect.right() - SIDE, rect.bottom()));
     let (_, cut) = words(ui, cx, &since.words, &PassageStyle::new(Family::Serif, 14.0, 20.0), (room, 1), cx.tokens.ink);
-    let meta = paint::line(ui, &format!("{what} · {}", since.meta), paint::meta(), cx.tokens.ink3, room.width());
+    let meta = paint::line(ui, format!("{what} · {meta}").trim_end_matches(" · "), paint::meta(), cx.tokens.ink3, room.width());
     paint::place(ui, meta, pos2(left, rect.top() + 31.0));
     if cut {
         response.tip(&since.words);

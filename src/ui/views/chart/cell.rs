@@ -2,9 +2,10 @@
 
 use super::long;
 use crate::Result;
-use crate::analysis::{Attribution, Behind, Beneath, Carried, Coded, Corpus, Naming, Scope, Texts, Voices, behind, words_at};
-use crate::model::{ChartCell, CodeId, CoderId, Coding, Evidence, Passage, RowKey, SourceId, Span};
-use crate::project::{CellPast, PastCell, Reader};
+use crate::analysis::lens::Lens;
+use crate::analysis::{Attribution, Behind, Coded, Corpus, Naming, Reading, Scope, Texts, Voices, behind, readings};
+use crate::model::{ChartCell, CodeId, CoderId, CrosswalkId, Evidence, Passage, RowKey, SourceId, Span};
+use crate::project::{CellPast, Looked, PastCell, Reader, Since};
 use std::collections::HashSet;
 
 /// A passage under the cell.
@@ -18,29 +19,7 @@ pub struct Card {
     pub words: String,
     /// Where in them, written on one line, that stands which was coded, where the passage is long and has more to it.
     pub coded: Option<Span>,
-    /// Where it is coded otherwise by now, whose it is, its turn and its codes.
-    pub meta: String,
-}
-
-/// What happened to a coding under the cell since somebody looked last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change {
-    /// It was made, or brought under the cell.
-    Came,
-    /// It was taken off, or away from the cell.
-    Went,
-    /// It has other ends or another code of the same branch.
-    Other,
-}
-
-/// A coding that changed.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Since {
-    /// What happened.
-    pub change: Change,
-    /// The first words of its passage.
-    pub words: String,
-    /// Its code, and who coded.
+    /// Where it is coded otherwise by now, what it is read from, whose it is, its turn and its codes.
     pub meta: String,
 }
 
@@ -57,8 +36,9 @@ pub struct CellData {
     pub cards: Vec<Card>,
     /// What stood in it, and in cells that came to it as codes were merged, oldest first.
     pub past: Vec<PastCell>,
-    /// Who wrote what stands in it.
+    /// Who wrote what stands in it, and who agreed on that.
     pub writers: Vec<CoderId>,
+    pub agreed: Vec<CoderId>,
     /// What changed under it since it was written, where its mark says that something did.
     pub since: Vec<Since>,
 }
@@ -79,8 +59,13 @@ pub struct Of<'a> {
     /// What is kept of it, and the passages it rests on.
     pub cell: Option<&'a ChartCell>,
     pub evidence: &'a [Evidence],
-    /// Whether the coding under it changed.
+    /// Whether the coding under it changed, and the mark of it as it is now.
     pub changed: bool,
+    pub mark: String,
+    /// The project as it is coded in truth, where what shows is read through a lens.
+    pub own: &'a Corpus,
+    /// That lens.
+    pub lens: Option<CrosswalkId>,
 }
 
 impl CellData {
@@ -93,15 +78,22 @@ impl CellData {
         found.retain(|one| linked(one) || of.only.as_ref().is_none_or(|only| only.contains(&one.excerpt.source)));
         let attribution = Attribution::new(corpus, &corpus.project.attribution, Naming::default()).ok();
         let coded = long::coded_in(corpus, texts, &found)?;
-        let card = |one: &Behind| Card { coded: coded.get(&one.passage).copied(), ..card(corpus, attribution.as_ref(), of, one) };
-        let CellPast { stood: past, writers } = of.cell.map(|cell| reader.cell_past(cell.id)).transpose()?.unwrap_or_default();
-        let since = if of.changed { since(corpus, reader, texts, of)? } else { Vec::new() };
+        let lens = of.lens.and_then(|id| of.own.crosswalk(id)).map(|one| Lens::new(of.own, one));
+        let read = lens.map(|lens| readings(of.own, &lens, (of.scope, of.code), &found)).unwrap_or_default();
+        let card = |one: &Behind| {
+            let read = read.get(&one.passage).map_or(&[][..], Vec::as_slice);
+            Card { coded: coded.get(&one.passage).copied(), ..card(corpus, attribution.as_ref(), (of, one), read) }
+        };
+        let CellPast { stood: past, writers, agreed } = of.cell.map(|cell| reader.cell_past(cell.id)).transpose()?.unwrap_or_default();
+        // What is read through a lens is coded by nobody: only what is coded in truth changes.
+        let looked = of.cell.filter(|_| of.changed).map(|cell| Looked { row: of.row, cell, mark: &of.mark, scope: of.scope, voices: of.voices });
+        let since = looked.map(|looked| reader.cell_since(of.own, texts, &looked)).transpose()?.unwrap_or_default();
         let cards = found.iter().map(card).collect();
-        Ok(Self { row: of.row.clone(), group: of.group, code: of.code, cards, past, writers, since })
+        Ok(Self { row: of.row.clone(), group: of.group, code: of.code, cards, past, writers, agreed, since })
     }
 }
 
-fn card(corpus: &Corpus, attribution: Option<&Attribution>, of: &Of<'_>, one: &Behind) -> Card {
+fn card(corpus: &Corpus, attribution: Option<&Attribution>, (of, one): (&Of<'_>, &Behind), read: &[Reading]) -> Card {
     let excerpt = &one.excerpt;
     let whose = match of.row {
         // Within one interview it is known whose it is.
@@ -118,43 +110,13 @@ fn card(corpus: &Corpus, attribution: Option<&Attribution>, of: &Of<'_>, one: &B
         }
     }
     let codes = if one.coded == Coded::Here { codes.join(", ") } else { String::new() };
-    let parts = [one.coded.said().to_owned(), whose, turn, codes];
+    let from: Vec<String> = read.iter().map(|one| one.said(corpus)).collect();
+    let parts = [one.coded.said().to_owned(), from.join(", "), whose, turn, codes];
     Card {
         passage: one.passage,
         corrected: one.coded == Coded::Corrected,
         words: excerpt.text.clone(),
         coded: None,
         meta: parts.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" · "),
-    }
-}
-
-/// The codings that came, went or changed since the cell was looked at last.
-fn since(corpus: &Corpus, reader: &Reader, texts: &dyn Texts, of: &Of<'_>) -> Result<Vec<Since>> {
-    let Some(cell) = of.cell else { return Ok(Vec::new()) };
-    let place = Beneath::new(corpus, of.row, of.code, of.scope);
-    let mut list = Vec::new();
-    for (id, before) in reader.codings_since(cell.id)? {
-        // What stood there is held against the text as it is now.
-        let before = before.map(|coding| carried(corpus, coding)).filter(|coding| place.has(of.voices, coding));
-        let now = corpus.coding(id).filter(|coding| place.has(of.voices, coding)).cloned();
-        let (change, coding) = match (before, now) {
-            (None, Some(now)) => (Change::Came, now),
-            (Some(before), None) => (Change::Went, before),
-            (Some(before), Some(now)) if (before.span, before.code) != (now.span, now.code) => (Change::Other, now),
-            _ => continue,
-        };
-        let words = words_at(corpus, texts, Passage { source: coding.source, version: coding.version, span: coding.span })?;
-        let code = corpus.code(coding.code).map_or("", |code| code.name.as_str());
-        let who = corpus.coder(coding.coder).map_or("", |coder| coder.initials.as_str());
-        list.push(Since { change, words, meta: format!("{code} · {who}") });
-    }
-    Ok(list)
-}
-
-/// A coding with its span in the text that is shown, where its words are still there.
-fn carried(corpus: &Corpus, coding: Coding) -> Coding {
-    match corpus.line(coding.source).map(|line| line.carry(coding.clone())) {
-        Some(Carried::Shown(shown)) => shown,
-        _ => coding,
     }
 }

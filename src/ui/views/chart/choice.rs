@@ -40,7 +40,7 @@ pub struct Choice {
     pub of: RowsOf,
     /// What they are grouped by.
     pub by: By,
-    /// Whose codes the columns are; the first framework where none was chosen.
+    /// Whose codes the columns are; where none was chosen, the one that a chart begins with.
     pub framework: Option<FrameworkId>,
     /// Which of them.
     pub part: Part,
@@ -85,7 +85,7 @@ impl Choice {
         }
         self.by = self.by.fitting(corpus);
         let is_there = |id: &FrameworkId| corpus.frameworks().iter().any(|framework| framework.id == *id);
-        self.framework = self.framework.filter(is_there).or_else(|| corpus.first_in_use());
+        self.framework = self.framework.filter(is_there).or_else(|| corpus.charted_first());
         if let Part::Branch(code) = self.part
             && corpus.code(code).is_none_or(|code| Some(code.framework) != self.framework)
         {

@@ -105,15 +105,22 @@ pub fn begin(view: &mut ChartView, cx: &Cx, typed: Option<String>) {
     let cell = view.making.last().and_then(|made| made.chart.view(&desk.corpus, row, column).cell);
     let own = |cell: &ChartCell| cell.status != CellStatus::Agreed && Some(cell.coder) == cx.me();
     let anew = typed.is_some() && !rescued && cell.is_none_or(|cell| cell.summary.is_empty() || own(cell));
-    let stood = match anew {
-        true => "",
-        _ if !keeping.kept().is_empty() => keeping.kept(),
-        _ => before.summary.as_str(),
+    let typed = typed.unwrap_or_default();
+    let text = match anew {
+        true => typed,
+        // What was being typed goes on in the middle of a word.
+        _ if !keeping.kept().is_empty() => format!("{}{typed}", keeping.kept()),
+        _ => format!("{}{}{typed}", before.summary, gap(&before.summary, &typed)),
     };
-    let text = format!("{stood}{}", typed.unwrap_or_default());
     view.editor = Some(Editor { text, evidence: before.evidence.clone(), anew, rescued, before, frames: 0, keeping, waits: None });
     (view.anchor, view.reveal) = (view.cursor, true);
     cx.push(Window::Unfold(Side::Right));
+}
+
+/// What stands between words and others that go on with them.
+fn gap(words: &str, more: &str) -> &'static str {
+    let apart = words.is_empty() || more.is_empty() || words.ends_with(char::is_whitespace) || more.starts_with(char::is_whitespace);
+    if apart { "" } else { " " }
 }
 
 /// Takes what was written, as a step where it differs from what stood there; with a status, says that too. Where nobody has said who is

@@ -300,13 +300,15 @@ impl ChartView {
         let view = made.chart.view(&desk.corpus, row, column);
         let corpus = made.through.as_ref().map_or(&desk.corpus, |(_, corpus)| corpus).clone();
         let (path, scope, voices) = (desk.path().to_owned(), made.ask.scope.clone(), made.voices.clone());
-        let (cell, changed) = (view.cell.cloned(), view.changed);
+        let (cell, changed, mark) = (view.cell.cloned(), view.changed, made.chart.mark(row, column));
+        let (own, lens) = (desk.corpus.clone(), made.through.as_ref().map(|(lens, _)| *lens));
         // A corpus that is read through a lens was made with the chart: what is written since is in the project's own.
         let evidence = cell.as_ref().map(|cell| desk.corpus.evidence(cell.id).to_vec()).unwrap_or_default();
         let only = made.chart.sources_of(&corpus, &made.ask, row);
         let work = move |progress: &Progress| {
             let reader = Reader::open(&path)?;
-            let of = cell::Of { row: &key, group, only, code, scope: &scope, voices: &voices, cell: cell.as_ref(), evidence: &evidence, changed };
+            let (scope, voices, cell, evidence, own) = (&scope, &*voices, cell.as_ref(), evidence.as_slice(), &*own);
+            let of = cell::Of { row: &key, group, only, code, scope, voices, cell, evidence, changed, mark, own, lens };
             CellData::new(&corpus, &reader, &Watched::new(reader.texts(&corpus), progress), &of)
         };
         self.reading.start(wanted, cx.job(None, work));

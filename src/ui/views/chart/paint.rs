@@ -150,7 +150,9 @@ impl Drawing<'_> {
         let at = place.min + vec2(PAD, ABOVE);
         let width = self.wide - 2.0 * PAD;
         if words.is_empty() {
-            let line = paint::line(ui, &view.said(), paint::meta(), tokens.ink3, width);
+            // What somebody judged stands out from what nobody did.
+            let ink = if view.status == CellStatus::NoData { tokens.ink } else { tokens.ink3 };
+            let line = paint::line(ui, &view.said(), paint::meta(), ink, width);
             let cut = line.elided;
             paint::place(ui, line, at + vec2(0.0, LEADING / 2.0));
             return cut;

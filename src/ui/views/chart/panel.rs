@@ -44,7 +44,7 @@ pub fn draw(view: &mut ChartView, ui: &mut Ui, cx: &Cx) {
         let place = Rect::from_min_max(ui.cursor().min, page.max);
         let linked = |card: &Card| shown.iter().find(|(_, known)| *known == card.passage).map(|(number, _)| *number);
         let showing = cards::Showing { writable, whole: &view.whole, linked: &linked };
-        view.long = ui.scope_builder(UiBuilder::new().max_rect(place), |ui| cards::draw(ui, cx, cell, &showing)).inner;
+        view.long = ui.scope_builder(UiBuilder::new().max_rect(place), |ui| cards::draw(ui, cx, &desk.corpus, (cell, &showing))).inner;
     } else if let Some(why) = view.reading.trouble() {
         Frame::new().inner_margin(Margin::symmetric(SIDE, 8)).show(ui, |ui| wrapped(ui, why, paint::meta(), cx.tokens.danger, 18.0));
     }
@@ -88,7 +88,13 @@ fn head(view: &mut ChartView, ui: &mut Ui, cx: &Cx, desk: &Desk, (row, column): 
         let several = view.cell().map(|cell| cell.writers.as_slice()).filter(|writers| writers.len() > 1 && writers.contains(&kept.coder));
         let coders = || several.unwrap_or(std::slice::from_ref(&kept.coder)).iter().filter_map(|id| corpus.coder(*id));
         let said = |of: fn(&Coder) -> &str| listed(&coders().map(of).collect::<Vec<_>>());
-        (format!("{}, {when}", said(|coder| &coder.initials)), said(Coder::called))
+        let agreed = || view.cell().filter(|_| cell.status == CellStatus::Agreed).map_or(&[][..], |cell| cell.agreed.as_slice()).iter();
+        let told = |of: fn(&Coder) -> &str| {
+            let who = listed(&agreed().filter_map(|id| corpus.coder(*id)).map(of).collect::<Vec<_>>());
+            if who.is_empty() { String::new() } else { format!(", agreed by {who}") }
+        };
+        let (words, name) = (said(|coder| &coder.initials), said(Coder::called));
+        (format!("{words}, {when}{}", told(|coder| &coder.initials)), format!("{name}{}", told(Coder::called)))
     });
     let versions = view.cell().map_or(0, |cell| cell.past.len());
     let height = ui.spacing().interact_size.y;
