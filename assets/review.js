@@ -105,12 +105,28 @@
     return [...parts, many(sum.people, 'person', 'people')].join(' · ');
   };
 
+  /** Whether the source of somebody in the study is coded with the framework that is shown: who sits in others alone is not silent. */
+  const coded = part => {
+    let top = state.node;
+    while (top && top.up) top = top.up;
+    return part.f.includes(nodes.indexOf(top));
+  };
   const barDim = () => (state.columns === 'role' ? 'site' : 'role');
   const barColour = group => `var(--c${BARS[group % BARS.length]})`;
   const reachLine = groups => {
     const [, labels, one, more] = DIMS[state.columns] || DIMS.site;
-    const known = groups.filter(group => labels[group.at] !== UNASSIGNED);
+    const all = groups.filter(group => labels[group.at] !== UNASSIGNED);
+    const known = all.filter(group => group.refs.length || group.cast.some(coded));
+    const away = all.filter(group => !known.includes(group)).map(group => labels[group.at]);
     const heard = known.filter(group => group.refs.length);
+    if (away.length) {
+      const rest = `${away.length === 1 ? away[0] : `${away.slice(0, -1).join(', ')} and ${away.at(-1)}`} ${away.length === 1 ? 'is' : 'are'} not coded yet`;
+      if (!known.length) return rest;
+      if (!heard.length) return `In no ${one} coded so far; ${rest}`;
+      if (heard.length > 1) return `In ${word(heard.length)} of ${word(known.length)} ${more} coded so far; ${rest}`;
+      if (known.length === 1) return `In ${labels[heard[0].at]}, the one ${one} coded so far; ${rest}`;
+      return `Only in ${labels[heard[0].at]} of ${word(known.length)} ${more} coded so far; ${rest}`;
+    }
     if (!known.length) return '';
     if (!heard.length) return `In no ${one}`;
     if (heard.length === 1) return known.length === 1 ? `In the one ${one}` : `Only in ${labels[heard[0].at]}`;
@@ -176,11 +192,18 @@
     const heard = new Set(found.refs.flatMap(ref => ref.voice.p));
     const quiet = [];
     labels.forEach((label, at) => {
-      const people = new Set(found.cast.filter(part => part[key].includes(at) && part.p !== null).map(part => part.p));
+      const people = new Set(found.cast.filter(part => part[key].includes(at) && part.p !== null && coded(part)).map(part => part.p));
       const spoken = found.refs.some(ref => ref.voice[key].includes(at)) || [...people].some(person => heard.has(person));
       if (people.size && !spoken) quiet.push(`${label} (0 of ${people.size})`);
     });
     return quiet.length ? `Silent: ${quiet.join(', ')}` : '';
+  };
+  /** Who of a column is not coded yet. */
+  const notCoded = found => {
+    if (!found.refs.length && !found.cast.some(coded)) return 'Not coded yet';
+    const people = list => new Set(list.filter(part => part.p !== null).map(part => part.p)).size;
+    const all = people(found.cast), away = all - people(found.cast.filter(coded));
+    return away ? `${away} of ${many(all, 'person', 'people')} ${away === 1 ? 'is in an interview that is' : 'are in interviews that are'} not coded yet` : '';
   };
   const filtered = () => state.site !== '' || state.role !== '' || state.phase !== '' || state.coder !== '' || state.stars || state.find !== '';
   const drawColumn = (found, dim) => {
@@ -204,7 +227,7 @@
       if (sum.passages > 1 && sum.people === 1 && found.refs.every(ref => ref.voice.p.length)) {
         column.append(el('p', { class: 'note' }, `One voice only: ${sum.passages === 2 ? 'both' : `all ${word(sum.passages)}`} passages come from the same person.`));
       }
-      const quiet = filtered() ? '' : silence(found, barDim());
+      const quiet = filtered() ? '' : [silence(found, barDim()), notCoded(found)].filter(Boolean).join('. ');
       if (quiet) column.append(el('p', { class: 'silent' }, quiet));
       if (!found.refs.length && !quiet) column.append(el('p', { class: 'empty' }, 'No passages.'));
     });

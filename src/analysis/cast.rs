@@ -2,7 +2,8 @@
 
 use super::{Corpus, Heads};
 use crate::model::*;
-use std::collections::BTreeSet;
+use crate::text::isolated;
+use std::collections::{BTreeSet, HashSet};
 
 /// One person in one source.
 #[derive(Clone, Debug)]
@@ -19,6 +20,8 @@ pub struct Part {
     pub role: Vec<u16>,
     /// Phases.
     pub phase: Vec<u16>,
+    /// Whether the source is coded for what is asked, so that who says nothing of it there is silent; all are where nothing is asked.
+    pub coded: bool,
 }
 
 /// Everybody in every source.
@@ -26,6 +29,8 @@ pub struct Part {
 pub struct Cast {
     /// One entry a person and source, by source; a source without people has one without.
     pub parts: Vec<Part>,
+    /// Whose coding alone counts, by initials; empty where everybody’s does.
+    by: String,
 }
 
 impl Cast {
@@ -39,14 +44,31 @@ impl Cast {
                 let alone: Vec<CaseId> = person.into_iter().collect();
                 let of = |groups: &super::Groups| groups.of(source.id, &alone);
                 let (site, role, phase) = (of(&heads.site), of(&heads.role), of(&heads.phase));
-                parts.push(Part { person, source: source.id, kind: source.kind, site, role, phase });
+                parts.push(Part { person, source: source.id, kind: source.kind, site, role, phase, coded: true });
             };
             match people.as_slice() {
                 [] => part(None),
                 people => people.iter().for_each(|person| part(Some(*person))),
             }
         }
-        Self { parts }
+        Self { parts, by: String::new() }
+    }
+
+    /// The same for a question of which these sources are coded alone, by those of these initials where any are given.
+    pub fn coded_in(&self, sources: &HashSet<SourceId>, by: String) -> Self {
+        let parts = self.parts.iter().map(|part| Part { coded: sources.contains(&part.source), ..part.clone() }).collect();
+        Self { parts, by }
+    }
+
+    /// The people of the parts that `is` picks who could be heard, as a source is coded in which they speak.
+    pub fn coded(&self, is: impl Fn(&Part) -> bool) -> BTreeSet<CaseId> {
+        self.people(|part| part.coded && is(part))
+    }
+
+    /// Who of the parts that `is` picks cannot be called silent.
+    pub fn uncoded(&self, is: impl Fn(&Part) -> bool) -> Uncoded {
+        let of = self.people(&is).len();
+        Uncoded { people: of - self.coded(is).len(), of, by: self.by.clone() }
     }
 
     /// The different people of the parts that `is` picks.
@@ -57,6 +79,39 @@ impl Cast {
     /// The different sources of the parts that `is` picks.
     pub fn sources(&self, is: impl Fn(&Part) -> bool) -> BTreeSet<SourceId> {
         self.parts.iter().filter(|part| is(part)).map(|part| part.source).collect()
+    }
+}
+
+/// People in sources alone that nobody has coded yet with what is asked for: they are not silent, they are not read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Uncoded {
+    /// How many they are.
+    pub people: usize,
+    /// How many people there are, those who are coded among them.
+    pub of: usize,
+    /// Whose coding alone counts, by initials; empty where everybody’s does.
+    pub by: String,
+}
+
+impl Uncoded {
+    /// How many could be heard.
+    pub fn coded(&self) -> usize {
+        self.of - self.people
+    }
+
+    /// “not coded yet”, or “not coded by BP”.
+    pub fn how(&self) -> String {
+        if self.by.is_empty() { "not coded yet".into() } else { format!("not coded by {}", isolated(&self.by)) }
+    }
+
+    /// “1 of 6 people is in an interview that is not coded yet”; empty where all are coded.
+    pub fn said(&self) -> String {
+        let (some, of, how) = (grouped(self.people), counted(self.of, "person", "people"), self.how());
+        match self.people {
+            0 => String::new(),
+            1 => format!("{some} of {of} is in an interview that is {how}"),
+            _ => format!("{some} of {of} are in interviews that are {how}"),
+        }
     }
 }
 

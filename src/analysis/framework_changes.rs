@@ -1,9 +1,9 @@
 //! A framework through time: what differs between two states of it, and which codings were made under which.
 
-use super::Corpus;
 use super::gone_codes::heirs;
 use super::ids::IdMap;
 use super::theme::listed;
+use super::{Corpus, Scope};
 use crate::model::*;
 use std::collections::{HashMap, HashSet};
 
@@ -329,8 +329,22 @@ pub struct DueAgain<'a> {
     pub seen: Time,
 }
 
+/// How many codings were applied through a crosswalk when their code was said to be something else: they are not among those that are to be looked at
+/// again, as what a crosswalk brings is looked at in it.
+pub fn applied_before(corpus: &Corpus, definitions: &HashMap<CodeId, Definitions>) -> usize {
+    let other = |coding: &&Coding| definitions.get(&coding.code).is_some_and(|of| of.at(coding.at) != of.now());
+    corpus.codings().filter(|coding| Scope::default().has(coding) && corpus.is_applied(coding)).filter(other).count()
+}
+
+/// That these are left out, in words; nothing where there are none.
+pub fn applied_left_out(count: usize) -> Option<String> {
+    let [coding, was, is, it] = if count == 1 { ["coding", "was", "is", "it is"] } else { ["codings", "were", "are", "they are"] };
+    (count > 0)
+        .then(|| format!("{} {coding} that {was} applied through a crosswalk {is} left out: {it} looked at in the crosswalk", grouped(count as i64)))
+}
+
 /// Codings that were made, and last looked at, when their code was said to be something else, by source and place. `judged` says when a coding
-/// came under its code, where that was later than it was made.
+/// came under its code, where that was later than it was made. What was applied through a crosswalk nobody judged by any words.
 pub fn due_again<'a>(
     corpus: &'a Corpus,
     definitions: &HashMap<CodeId, Definitions>,
@@ -338,7 +352,7 @@ pub fn due_again<'a>(
 ) -> crate::Result<Vec<DueAgain<'a>>> {
     let looked: HashMap<CodingId, Time> = corpus.looked_again().iter().map(|row| (row.coding, row.at)).collect();
     let mut list = Vec::new();
-    for coding in corpus.codings() {
+    for coding in corpus.codings().filter(|coding| !corpus.is_applied(coding)) {
         let Some(of) = definitions.get(&coding.code).filter(|of| of.since.len() > 1) else { continue };
         // It holds as of the last time that somebody judged it. The journal need not be asked where that is late enough.
         let known = looked.get(&coding.id).map_or(coding.at, |looked| coding.at.max(*looked));

@@ -3,7 +3,7 @@
 
 use super::excerpt::each_excerpt_in;
 use super::sides::{Made, Sided, Sides};
-use super::{Column, Corpus, Excerpt, Heads, Query, Scope, Texts, each_excerpt, listed};
+use super::{Cast, Column, Corpus, Excerpt, Heads, Query, Scope, Texts, each_excerpt, listed};
 use crate::Result;
 use crate::model::*;
 use crate::text::{SourceText, isolated};
@@ -117,6 +117,37 @@ fn own_codings(made: &Made, excerpt: &mut Excerpt) {
         codes.extend(code.filter(|code| !codes.contains(code)));
         code.is_some()
     });
+}
+
+/// Everybody who could be heard on a theme, the one code that a query asks for: who sits in sources alone in which nobody has coded anything with its
+/// frameworks, or with those of what it gathers, is not silent but not coded yet.
+pub fn cast_of(corpus: &Corpus, query: &Query, cast: &Cast) -> Cast {
+    let Some(theme) = query.codes.first().copied() else { return cast.clone() };
+    let corpus = corpus.for_theme(theme);
+    let sources = Sides::of(corpus, theme, query.with_children).coded_sources(corpus, &query.scope);
+    let by: Vec<&str> = corpus.coders.iter().filter(|coder| query.scope.coders.contains(&coder.id)).map(|coder| coder.initials.as_str()).collect();
+    cast.coded_in(&sources, by.join(", "))
+}
+
+/// How many passages of a theme's own codes contradict it, as something that it gathers as contradicting gathers these codes in turn.
+pub fn turned(corpus: &Corpus, theme: CodeId) -> usize {
+    let own = Sides::of(corpus, theme, true).turned(&corpus.family(theme));
+    let here = |source: &Source| {
+        let spans =
+            corpus.codings_of(source.id).iter().filter(|coding| own.contains(&coding.code) && !coding.span.is_empty()).map(|coding| coding.span);
+        merge(spans.collect()).len()
+    };
+    if own.is_empty() { 0 } else { corpus.sources().iter().map(here).sum() }
+}
+
+/// That more of them do than did; nothing where none does.
+pub fn turned_since(was: usize, now: usize) -> Option<String> {
+    let [passages, own, contradict] = match now {
+        1 => ["passage", "bears the theme out by its own code", "contradicts"],
+        _ => ["passages", "bear the theme out by its own codes", "contradict"],
+    };
+    let how = "as what it gathers as contradicting gathers these codes too";
+    (now > was).then(|| format!("{} {passages} that {own} {contradict} it now, {how}", grouped(now as i64)))
 }
 
 /// Whether a theme gathers anything beside what is coded with it, and with the codes below it.

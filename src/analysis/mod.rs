@@ -50,7 +50,7 @@ pub use balance::{Balance, Quoted, balance};
 pub use case_table::{
     CASE_COLUMNS, CaseTable, SOURCE_COLUMN, attribute_head, case_table, defused_fully, parted, read_head, runs, source_table, undefused,
 };
-pub use cast::{Cast, Part};
+pub use cast::{Cast, Part, Uncoded};
 pub use chart::{
     Behind, Beneath, CellView, Chart, ChartAsk, ChartGroup, ChartOf, ChartRow, Charted, Coded, Reading, Under, behind, beneath, mark_of, readings,
 };
@@ -60,9 +60,12 @@ pub use counts::{Counts, Tally, counts, counts_while, passages};
 pub use disagreements::{Disagreement, disagreements};
 pub use disclosure::{Disclosure, DisclosureCheck, Somebody, Told, disclosures};
 pub use excerpt::{Excerpt, Heads, Retrieved, each_excerpt, excerpts_at, excerpts_of, retrieve};
-pub use framework_changes::{CameIn, CodeChange, Definitions, DueAgain, InForce, Redefined, code_tree, due_again, framework_changes, in_force};
+pub use framework_changes::{
+    CameIn, CodeChange, Definitions, DueAgain, InForce, Redefined, applied_before, applied_left_out, code_tree, due_again, framework_changes,
+    in_force,
+};
 pub use framework_states::{Between, ChangedCode, between, changes, others_version, state_name};
-pub use gathered::{Gathering, contradiction, each_gathered, gather, gathered_corpus, gathers, in_order, stance_now};
+pub use gathered::{Gathering, cast_of, contradiction, each_gathered, gather, gathered_corpus, gathers, in_order, stance_now, turned, turned_since};
 pub use goes_along::{GoesAlong, Removed, goes_along};
 pub use gone_codes::{CodeUse, GoneCodes, GoneCoding, Had};
 pub use grouping::{Groups, UNASSIGNED};
@@ -85,8 +88,8 @@ pub use real_names::{RealNames, looks_like_a_name};
 pub use resting::{Resting, Rests, losses, resting_on, resting_on_nothing, resting_on_what_goes};
 pub use sample::{Activity, Cell, Sample, SampleRow, SiteProgress, activity, holdings, not_sums, progress, sample};
 pub use saturated::Saturation;
-pub use scope::{Basis, Scope};
-pub use silent::{Heard, Silent, silence, silent};
+pub use scope::{Basis, Scope, coded_sources};
+pub use silent::{Heard, Silent, not_coded, silence, silent};
 pub use texts::{Beforehand, Texts, words_at};
 pub use theme::{Column, Columns, Share, Theme, Voiced, listed, reach, theme};
 pub use turns::turns_of;

@@ -34,10 +34,26 @@ fn is_own(layer: &Layer) -> bool {
 }
 
 impl Corpus {
+    /// Whether a coding was applied through a crosswalk: no passage of it was judged by its coder, and it is looked at there.
+    pub fn is_applied(&self, coding: &Coding) -> bool {
+        self.layers.iter().find(|layer| layer.id == coding.layer).is_some_and(|layer| !is_own(layer))
+    }
+
     /// Whether one of these coders judged a passage to be coded so.
     pub fn coded_by(&self, coders: &HashSet<CoderId>, coding: &Coding) -> bool {
         coders.contains(&coding.coder) && self.layers.iter().find(|layer| layer.id == coding.layer).is_none_or(is_own)
     }
+}
+
+/// The sources in which anything is coded with one of these frameworks, of what a scope has. What is read through a crosswalk is coded where its first
+/// framework is, also where nothing there is read.
+pub fn coded_sources(corpus: &Corpus, frameworks: &HashSet<FrameworkId>, scope: &Scope) -> HashSet<SourceId> {
+    let (coded, through) = corpus.read_out_of().map_or((corpus, None), |(coded, through)| (coded, coded.crosswalk(through)));
+    let from = through.filter(|one| frameworks.contains(&one.to_framework)).map(|one| one.from_framework);
+    let counts = |code: &&Code| frameworks.contains(&code.framework) || Some(code.framework) == from;
+    let codes: HashSet<CodeId> = coded.codes().iter().filter(counts).map(|code| code.id).collect();
+    let is = |source: &&Source| coded.codings_of(source.id).iter().any(|coding| codes.contains(&coding.code) && scope.has(coding));
+    coded.sources().iter().filter(is).map(|source| source.id).collect()
 }
 
 /// What a number or a list counts.

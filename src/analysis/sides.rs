@@ -4,7 +4,7 @@
 //! what speaks against the theme goes before what supports it.
 
 use super::ids::IdMap;
-use super::{Corpus, Scope};
+use super::{Corpus, Scope, coded_sources};
 use crate::model::*;
 use std::collections::HashSet;
 
@@ -67,10 +67,30 @@ impl Sides {
         }
     }
 
+    /// Those of the theme's own codes that speak against it.
+    pub fn turned(&self, own: &[CodeId]) -> HashSet<CodeId> {
+        let against = |code: &CodeId| self.codes.get(code).is_some_and(|(stance, _)| *stance == Stance::Contradicts);
+        own.iter().copied().filter(against).collect()
+    }
+
+    /// The codes that count for the theme.
+    pub fn counted(&self) -> impl Iterator<Item = CodeId> + use<> {
+        self.codes.keys().copied().collect::<Vec<_>>().into_iter()
+    }
+
     /// The same without one of the single passages.
     pub fn but(mut self, part: Option<ThemePartId>) -> Self {
         self.passages.retain(|(_, one, _)| Some(one.id) != part);
         self
+    }
+
+    /// The sources in which something is coded with a framework that any of its codes is of, or that it has single passages of.
+    pub fn coded_sources(&self, corpus: &Corpus, scope: &Scope) -> HashSet<SourceId> {
+        let frameworks = self.codes.keys().filter_map(|code| corpus.code(*code)).map(|code| code.framework).collect();
+        let mut sources = coded_sources(corpus, &frameworks, scope);
+        let singles = self.passages.iter().filter_map(|(code, part, _)| single(corpus, *code, part));
+        sources.extend(singles.filter(|coding| scope.has(coding)).map(|coding| coding.source));
+        sources
     }
 
     /// Everything that the theme takes in, each once, whatever its side.

@@ -1,9 +1,9 @@
 //! Who could have been heard on a theme and was not: people by group.
 
-use super::{Cast, Excerpt, Heads, Part};
+use super::{Cast, Excerpt, Heads, Part, Uncoded};
 use crate::analysis::Columns;
 use crate::model::*;
-use crate::text::isolated;
+use crate::text::{capital, isolated};
 use std::collections::{BTreeSet, HashMap};
 
 /// The people of a group of whom no passage is in a theme.
@@ -13,27 +13,41 @@ pub struct Silent {
     pub group: u16,
     /// Those who are silent, in the order of the project.
     pub people: Vec<CaseId>,
-    /// How many people of the study the group has.
+    /// How many people the group has who could be heard.
     pub of: usize,
+    /// Its people who are not coded yet, beside these.
+    pub uncoded: Uncoded,
 }
 
 impl Silent {
     /// Whether the group is one single person, who is silent: it tells who that is.
     pub fn is_one(&self) -> bool {
-        self.of == 1 && !self.people.is_empty()
+        self.uncoded.of == 1 && !self.people.is_empty()
     }
 }
 
 /// “Silent: 8 of 14 people in ICS A, 1 of 3 in ICS B”, by the names that groups are given; empty where nobody is. A group without a name is all.
 pub fn silence<'g>(list: &[Silent], name: impl Fn(u16) -> &'g str) -> String {
+    let silent = list.iter().map(|one| (one.group, one.people.len(), one.of));
+    told("Silent", silent, name)
+}
+
+/// “Not coded yet: 1 of 6 people in ICS A, 1 of 1 in South”, likewise.
+pub fn not_coded<'g>(list: &[Silent], name: impl Fn(u16) -> &'g str) -> String {
+    let how = list.first().map(|one| capital(&one.uncoded.how())).unwrap_or_default();
+    told(&how, list.iter().map(|one| (one.group, one.uncoded.people, one.uncoded.of)), name)
+}
+
+/// How many of how many people there are in each group where there are any.
+fn told<'g>(what: &str, groups: impl Iterator<Item = (u16, usize, usize)>, name: impl Fn(u16) -> &'g str) -> String {
     let mut said = Vec::new();
-    for one in list.iter().filter(|one| !one.people.is_empty()) {
-        let people = if said.is_empty() { if one.of == 1 { " person" } else { " people" } } else { "" };
-        let place = name(one.group);
+    for (group, some, of) in groups.filter(|(_, some, _)| *some > 0) {
+        let people = if said.is_empty() { if of == 1 { " person" } else { " people" } } else { "" };
+        let place = name(group);
         let place = if place.is_empty() { String::new() } else { format!(" in {}", isolated(place)) };
-        said.push(format!("{} of {}{people}{place}", grouped(one.people.len()), grouped(one.of)));
+        said.push(format!("{} of {}{people}{place}", grouped(some), grouped(of)));
     }
-    if said.is_empty() { String::new() } else { format!("Silent: {}", said.join(", ")) }
+    if said.is_empty() { String::new() } else { format!("{what}: {}", said.join(", ")) }
 }
 
 /// Who is heard in each group: people by what they are in the sources that they speak in.
@@ -64,8 +78,8 @@ pub fn silent(excerpts: &[&Excerpt], heads: &Heads, cast: &Cast, by: Columns) ->
     let (groups, heard) = (by.groups(heads), Heard::new(cast));
     let of = |group: u16| {
         let here = |part: &Part| by.part(part).contains(&group);
-        let (all, spoke) = (cast.people(here), heard.people(excerpts.iter().copied(), here));
-        Silent { group, people: all.difference(&spoke).copied().collect(), of: all.len() }
+        let (all, spoke) = (cast.coded(here), heard.people(excerpts.iter().copied(), here));
+        Silent { group, people: all.difference(&spoke).copied().collect(), of: all.len(), uncoded: cast.uncoded(here) }
     };
-    groups.all().map(of).filter(|silent| silent.of > 0).collect()
+    groups.all().map(of).filter(|silent| silent.uncoded.of > 0).collect()
 }

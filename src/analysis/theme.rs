@@ -3,9 +3,9 @@
 use super::sample::in_each;
 use super::silent::Heard;
 use super::{Cast, Excerpt, Groups, Heads, UNASSIGNED};
-use crate::analysis::cast::Part;
+use crate::analysis::cast::{Part, Uncoded};
 use crate::model::*;
-use crate::text::isolated;
+use crate::text::{capital, isolated};
 use std::collections::{BTreeSet, HashMap};
 
 /// Which of the project's groupings the columns are.
@@ -95,7 +95,7 @@ pub struct Share {
     pub passages: usize,
     /// Its people heard here.
     pub heard: usize,
-    /// Its people in the study here.
+    /// Its people in the study here who could be heard.
     pub people: usize,
 }
 
@@ -108,13 +108,17 @@ pub struct Column {
     pub excerpts: Vec<usize>,
     /// Whether it is heard there: questions of interviewers alone are none of its words.
     pub heard: bool,
+    /// Whether any of its sources is coded: it is not silent else.
+    pub coded: bool,
+    /// Its people who are not coded yet.
+    pub uncoded: Uncoded,
     /// How many of its passages are questions of interviewers: they stand in it by where they were asked, or by nothing under “Unassigned”, and are nobody’s.
     pub questions: usize,
     /// How much is in it; the people are those of the column.
     pub voiced: Voiced,
     /// The groups of its bar with passages, in order.
     pub bars: Vec<Share>,
-    /// Groups with people in the study here of whom none is heard.
+    /// Groups with people here who could be heard, and of whom none is.
     pub silent: Vec<Share>,
     /// Whether it has several passages that all come from one person.
     pub one_voice: bool,
@@ -197,7 +201,7 @@ fn column(
     }
     let voiced = Voiced { people: heard.len(), ..voiced(mine(), talks) };
     let share = |bar: u16| {
-        let people = cast.people(|part| by.part(part).contains(&group) && by.bars_part(part).contains(&bar));
+        let people = cast.coded(|part| by.part(part).contains(&group) && by.bars_part(part).contains(&bar));
         let heard = there.get(&bar).map_or(0, BTreeSet::len);
         Share { group: bar, passages: passages.get(&bar).copied().unwrap_or(0), heard, people: people.len() }
     };
@@ -206,8 +210,11 @@ fn column(
     let assigned = !by.bars(heads).is_empty();
     let voices: BTreeSet<CaseId> = mine().flat_map(|excerpt| excerpt.people.iter().copied()).collect();
     let all_known = mine().all(|excerpt| !excerpt.people.is_empty());
+    let here = |part: &Part| by.part(part).contains(&group);
     Column {
         group,
+        coded: !places.is_empty() || cast.parts.iter().any(|part| part.coded && here(part)),
+        uncoded: cast.uncoded(here),
         heard: mine().any(|excerpt| !excerpt.is_question()),
         questions: mine().filter(|excerpt| excerpt.is_question()).count(),
         one_voice: voiced.passages > 1 && voices.len() == 1 && all_known,
@@ -219,9 +226,13 @@ fn column(
 }
 
 /// In how many of the groups it is heard, in words; the groups are called by a noun in the singular and in the plural, and a single one by
-/// its name.
+/// its name. Of those in which nothing is coded yet nothing is known, which is said.
 pub fn reach<'g>(columns: &[Column], groups: &Groups, (one, many): (&str, &str), name: impl Fn(u16) -> &'g str) -> String {
     let known: Vec<&Column> = columns.iter().filter(|column| column.group != groups.unassigned()).collect();
+    let (known, away): (Vec<&Column>, Vec<&Column>) = known.into_iter().partition(|column| column.coded);
+    if let Some(first) = away.first() {
+        return reach_so_far((&known, &away), first.uncoded.how(), (one, many), name);
+    }
     let with: Vec<&&Column> = known.iter().filter(|column| column.heard).collect();
     match (with.as_slice(), known.len()) {
         (_, 0) => String::new(),
@@ -232,6 +243,22 @@ pub fn reach<'g>(columns: &[Column], groups: &Groups, (one, many): (&str, &str),
         (with, all) if with.len() == all => format!("In all {} {many}", in_words(all)),
         (with, all) => format!("In {} of {} {many}", in_words(with.len()), in_words(all)),
     }
+}
+
+/// The same where some groups are not coded yet: “In two of two sites coded so far; South is not coded yet”.
+fn reach_so_far<'g>((known, away): (&[&Column], &[&Column]), how: String, (one, many): (&str, &str), name: impl Fn(u16) -> &'g str) -> String {
+    let names: Vec<_> = away.iter().map(|column| isolated(name(column.group))).collect();
+    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+    let rest = format!("{} {} {how}", listed(&names), if names.len() == 1 { "is" } else { "are" });
+    let with: Vec<&&Column> = known.iter().filter(|column| column.heard).collect();
+    let so_far = match (with.as_slice(), known.len()) {
+        (_, 0) => return capital(&rest),
+        ([], _) => format!("In no {one} coded so far"),
+        ([only], 1) => format!("In {}, the one {one} coded so far", isolated(name(only.group))),
+        ([only], all) => format!("Only in {} of {} {many} coded so far", isolated(name(only.group)), in_words(all)),
+        (with, all) => format!("In {} of {} {many} coded so far", in_words(with.len()), in_words(all)),
+    };
+    format!("{so_far}; {rest}")
 }
 
 /// Small numbers as words.
@@ -304,6 +331,11 @@ impl Column {
         };
         let list: Vec<String> = self.silent.iter().enumerate().map(told).collect();
         if list.is_empty() { String::new() } else { format!("Silent: {}", list.join(", ")) }
+    }
+
+    /// That some of its people are not coded yet, or all that is in it is not; empty where all are.
+    pub fn not_coded(&self) -> String {
+        if self.coded { self.uncoded.said() } else { capital(&self.uncoded.how()) }
     }
 
     /// Whether a group of one single person is among those that are silent: it tells who that is.

@@ -90,7 +90,7 @@ pub fn report_blocks(corpus: &Corpus, report: &Report, texts: &dyn Texts, naming
     let mut blocks = Vec::new();
     blocks.extend((!report.intro.is_empty()).then(|| Block::Paragraph(report.intro.clone())));
     let themes: Vec<CodeId> = corpus.themes_of_report(report.id).collect();
-    blocks.extend(corpus.basis_of(&themes).into_iter().map(Block::Paragraph));
+    blocks.extend(corpus.basis_of_themes(&themes).into_iter().map(Block::Paragraph));
     let (heads, mut setter) = (Heads::new(corpus), Typesetter::new());
     for theme in report_themes(corpus, report, texts, naming)? {
         left_out.extend(theme.left_out());
@@ -149,7 +149,8 @@ fn charts(corpus: &Corpus, texts: &dyn Texts, ask: &ChartAsk) -> Result<Vec<Char
     // The rows of whole groups stand in every chart.
     let kinds = corpus.kinds().iter().map(|kind| kind.id).filter(|kind| written.contains(kind) && ask.by != Some(Grouping::Kind(*kind)));
     let rows = std::iter::once(ChartOf::Sources).chain(kinds.map(ChartOf::Cases));
-    Ok(rows.map(|of| Chart::new(corpus, &voices, &ChartAsk { of, ..ask.clone() })).collect())
+    let chart = |of| Chart::through(corpus, corpus.as_coded(), &voices, &ChartAsk { of, ..ask.clone() });
+    Ok(rows.map(chart).collect())
 }
 
 /// What a report is made with.
@@ -170,7 +171,8 @@ impl Paper<'_> {
     fn theme(&self, code: &Code, themes: &[CodeId], already: &mut Already) -> Result<ReportTheme> {
         let (gathered, _) = gather(self.corpus, &Query::code(code.id, true), self.texts)?;
         let excerpts: Vec<&Excerpt> = gathered.iter().map(|one| &one.excerpt).collect();
-        let summed = theme(&excerpts, &self.heads, &self.cast, Columns::Site);
+        let cast = cast_of(self.corpus, &Query::code(code.id, true), &self.cast);
+        let summed = theme(&excerpts, &self.heads, &cast, Columns::Site);
         let site = |group: u16| self.heads.site.called(group, self.naming);
         let reach = reach(&summed.columns, &self.heads.site, Columns::Site.nouns(&self.heads), site);
         let reach = if reach.is_empty() { String::new() } else { format!("{reach} · ") };
@@ -183,11 +185,11 @@ impl Paper<'_> {
         let unread = self.corpus.left_unread(code.id).map_or_else(String::new, |words| format!(" · {words}"));
         Ok(ReportTheme {
             code: code.id,
-            name: code.name.clone(),
+            name: self.name(code, themes),
             level: self.level(code, themes),
             statement: stated(code),
             line: format!("{reach}{}{against}{asked}{unread}", summed.voiced.line()),
-            sites: self.sites(&summed, &gathered),
+            sites: self.sites(&summed, &gathered, &cast),
             columns: if self.heads.site.is_empty() { Vec::new() } else { summed.columns },
             // Where no chart is made at all there is nothing to be missed.
             uncharted: self.report.chart && charted.is_none() && self.corpus.cells().any(|cell| !cell.summary.is_empty()),
@@ -195,6 +197,21 @@ impl Paper<'_> {
             one_sided: is_one_sided(&gathered, &quotes),
             quotes,
         })
+    }
+
+    /// The name of a theme; where another one of the report has the same, what it stands under: its framework, with the codes above it in the same one.
+    fn name(&self, code: &Code, themes: &[CodeId]) -> String {
+        let same = |other: &&Code| other.id != code.id && other.name.to_lowercase() == code.name.to_lowercase();
+        let twins: Vec<&Code> = themes.iter().filter_map(|id| self.corpus.code(*id)).filter(same).collect();
+        if twins.is_empty() {
+            return code.name.clone();
+        }
+        let mut names: Vec<&str> = self.corpus.framework(code.framework).map(|one| one.name.as_str()).into_iter().collect();
+        if twins.iter().any(|twin| twin.framework == code.framework) {
+            names.extend(self.corpus.path(code.id));
+            names.pop();
+        }
+        format!("{} ({})", code.name, names.join(" / "))
     }
 
     /// The level of a theme's heading: one more than of the theme above it that is in the report.
@@ -208,20 +225,21 @@ impl Paper<'_> {
         level
     }
 
-    fn sites(&self, summed: &Theme, gathered: &[Gathering]) -> Option<Grid> {
+    fn sites(&self, summed: &Theme, gathered: &[Gathering], cast: &Cast) -> Option<Grid> {
         if self.heads.site.is_empty() {
             return None;
         }
         let excerpts: Vec<&Excerpt> = gathered.iter().map(|one| &one.excerpt).collect();
-        let quiet = silent(&excerpts, &self.heads, &self.cast, Columns::Site);
+        let quiet = silent(&excerpts, &self.heads, cast, Columns::Site);
         let row = |column: &Column| {
             let voiced = &column.voiced;
             let here: Vec<Silent> = quiet.iter().filter(|one| one.group == column.group).cloned().collect();
             let against = column.excerpts.iter().filter(|at| gathered.get(**at).is_some_and(|one| one.stance == Stance::Contradicts)).count();
             let against = if against == 0 { String::new() } else { format!("{} against it.", counted(against, "passage", "passages")) };
             let whole = column.silence(|group| self.heads.role.called(group, self.naming));
+            let away = column.not_coded();
             let silence =
-                [silence(&here, |_| ""), whole, column.warning(), against].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>();
+                [silence(&here, |_| ""), whole, away, column.warning(), against].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>();
             let mut cells = vec![self.heads.site.called(column.group, self.naming).to_owned()];
             cells.extend([voiced.passages, voiced.interviews, voiced.people].map(|number| number.to_string()));
             cells.push(silence.join("\n"));
@@ -267,16 +285,22 @@ impl Paper<'_> {
     fn said(&self, chart: &Chart, (at, column): (usize, usize), group: &str) -> Said {
         let (row, view) = (&chart.rows[at], chart.view(self.corpus, at, column));
         let title = match &row.key {
+            _ if row.together => row.together_as(group),
             RowKey::Source(id) => self.names.source(self.corpus, *id).to_owned(),
             RowKey::Case(id) => self.names.case(self.corpus, *id).to_owned(),
             RowKey::Group(..) | RowKey::Rest(_) => row.together_as(group),
         };
-        // What nobody agreed on is no finding yet.
-        let draft = if view.status == CellStatus::Draft { " (draft)" } else { "" };
+        // What nobody agreed on is no finding yet; what rests on a coding that is no longer so may be none.
+        let stands = match (view.status == CellStatus::Draft, view.changed) {
+            (true, true) => " (draft; the coding changed since)",
+            (true, false) => " (draft)",
+            (false, true) => " (the coding changed since)",
+            (false, false) => "",
+        };
         let named = view.cell.and_then(|cell| self.corpus.names_nothing(cell));
         let noted = named.map(|named| format!("In what {} says, {}.", isolated(&title), name_no_passage(&named)));
         let held = |number: u32| view.cell.is_some_and(|cell| self.corpus.evidence(cell.id).iter().any(|one| one.number == number));
-        (GridRow::plain(vec![title, unnumbered(view.words(), held) + draft]), noted)
+        (GridRow::plain(vec![title, unnumbered(view.words(), held) + stands]), noted)
     }
 
     fn quotes(&self, theme: CodeId, gathered: &[Gathering], already: &mut Already) -> Result<Vec<ReportQuote>> {

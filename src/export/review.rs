@@ -7,7 +7,7 @@ use crate::analysis::*;
 use crate::model::*;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::Write;
 
 const PAGE: &str = include_str!("../../assets/review.html");
@@ -84,6 +84,8 @@ struct PartData {
     h: Vec<u16>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     g: Vec<u16>,
+    /// The frameworks of the page with which anything is coded there: who sits in other sources is not silent.
+    f: Vec<usize>,
 }
 
 /// Whose a passage is and how it is attributed.
@@ -139,11 +141,19 @@ impl<'a> Builder<'a> {
         builder.data.talks = corpus.sources().iter().map(|s| matches!(s.kind, SourceKind::Interview | SourceKind::FocusGroup)).collect();
         builder.data.by = builder.by.as_ref().map(|groups| ByData { title: groups.title.clone(), labels: labels(groups) });
         builder.add_codes(codes);
+        let shown: Vec<FrameworkId> = corpus
+            .frameworks()
+            .iter()
+            .map(|one| one.id)
+            .filter(|id| codes.iter().any(|code| corpus.code(*code).is_some_and(|code| code.framework == *id)))
+            .collect();
+        let coded: Vec<HashSet<SourceId>> = shown.iter().map(|id| coded_sources(corpus, &HashSet::from([*id]), &Scope::default())).collect();
         for part in Cast::new(corpus, heads).parts {
             let p = part.person.map(|person| builder.person(person));
             let alone: Vec<CaseId> = part.person.into_iter().collect();
             let g = builder.by.as_ref().map_or_else(Vec::new, |groups| groups.of(part.source, &alone));
-            builder.data.cast.push(PartData { p, s: part.site, r: part.role, h: part.phase, g });
+            let f = (0..coded.len()).filter(|at| coded[*at].contains(&part.source)).collect();
+            builder.data.cast.push(PartData { p, s: part.site, r: part.role, h: part.phase, g, f });
         }
         Ok(builder)
     }

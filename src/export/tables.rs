@@ -67,17 +67,17 @@ impl PaperTable {
     pub fn blocks(self, past: &Reader, corpus: &Corpus, texts: &dyn Texts, options: &PaperOptions) -> Result<Vec<Block>> {
         let naming = options.naming;
         let counted = || Ok::<_, crate::Error>(counts(corpus, &Scope::default(), &Voices::read(corpus, texts)?, None));
+        let themes = if options.codes.is_empty() { themes_of(corpus, &options.frameworks) } else { options.codes.clone() };
         let basis = match self {
-            Self::Themes if !options.codes.is_empty() => corpus.basis_of(&options.codes),
-            Self::Codes | Self::Themes => corpus.basis(&options.frameworks),
+            Self::Themes => corpus.basis_of_themes(&themes),
+            Self::Codes => corpus.basis(&options.frameworks),
             _ => Vec::new(),
         };
         let blocks = match self {
             Self::Sites => site_table(corpus, naming),
             Self::Participants => participant_table(corpus, naming),
             Self::Codes => code_table(corpus, &counted()?, &options.frameworks),
-            Self::Themes if options.codes.is_empty() => theme_table(corpus, texts, &themes_of(corpus, &options.frameworks), options.quotes, naming)?,
-            Self::Themes => theme_table(corpus, texts, &options.codes, options.quotes, naming)?,
+            Self::Themes => theme_table(corpus, texts, &themes, options.quotes, naming)?,
             Self::Reporting => reporting_table(past, corpus, texts, options)?,
             Self::Chart => {
                 let first = options.frameworks.first().copied().or(corpus.reads_into());
@@ -225,6 +225,7 @@ fn theme_table(corpus: &Corpus, texts: &dyn Texts, codes: &[CodeId], quotes: usi
         let Some(code) = corpus.code(*id) else { continue };
         let (gathered, heads) = gather(corpus, &Query::code(*id, true), texts)?;
         let excerpts: Vec<&Excerpt> = gathered.iter().map(|one| &one.excerpt).collect();
+        let cast = cast_of(corpus, &Query::code(*id, true), &cast);
         let theme = theme(&excerpts, &heads, &cast, Columns::Site);
         let statement = super::report::stated(code);
         let chosen: Vec<&Gathering> = examples(&gathered, &heads, quotes, &Already::default()).into_iter().map(|at| &gathered[at]).collect();
@@ -235,8 +236,8 @@ fn theme_table(corpus: &Corpus, texts: &dyn Texts, codes: &[CodeId], quotes: usi
         let quoted: Vec<String> = quoted.collect();
         let site = |group: u16| if of.site.is_empty() { "" } else { of.site.called(group, naming) };
         let quiet = silent(&excerpts, &of, &cast, Columns::Site);
-        let whom = silence(&quiet, site);
-        let heard = lines([&reach(&theme.columns, &of.site, Columns::Site.nouns(&of), |group| of.site.called(group, naming)), &whom]);
+        let (whom, away) = (silence(&quiet, site), not_coded(&quiet, site));
+        let heard = lines([&reach(&theme.columns, &of.site, Columns::Site.nouns(&of), |group| of.site.called(group, naming)), &whom, &away]);
         let against = capital(&contradiction(&gathered, &theme.columns, site));
         let unread = corpus.left_unread(*id).unwrap_or_default();
         let much = lines([&theme.voiced.line(), &against, &capital(only_asked(&gathered)), &unread]);

@@ -108,8 +108,8 @@ fn quiet() -> Room {
     room.done(&["new", "s.themata", "--framework", "leutz"]);
     room.done(&["import", "s.themata", "in", "--attributes", "who.csv", "--case-column", "person", "--site-column", "place"]);
     room.done(&["project", "s.themata", "--role", "job", "--attribution", ""]);
-    for file in ["a1", "a2"] {
-        room.done(&["code", "s.themata", "--source", file, "--code", "Law 2", "--text", "Money came late"]);
+    for (file, code) in [("a1", "Law 2"), ("a2", "Law 2"), ("a3", "Law 1"), ("b1", "Law 1")] {
+        room.done(&["code", "s.themata", "--source", file, "--code", code, "--text", "Money came late"]);
     }
     room
 }
@@ -128,6 +128,9 @@ fn a_silent_group_of_one_person_is_said_to_tell_who_that_is() {
     room.write("more/b2.txt", "Q: So?\n\nFay: No.\n");
     room.write("more.csv", "file,person,place,job\na4.txt,Eve,North,porter\nb2.txt,Fay,South,nurse\n");
     room.done(&["import", "s.themata", "more", "--attributes", "more.csv", "--case-column", "person", "--site-column", "place"]);
+    for (file, said) in [("a4", "No."), ("b2", "No.")] {
+        room.done(&["code", "s.themata", "--source", file, "--code", "Law 1", "--text", said]);
+    }
     let (report, err) = paper(&room, &["report", "s.themata", "write", "Board"]);
     assert!(report.contains("Silent: porter (none of 2 spoke of it)") && !err.contains("A cell counts"), "{report}{err}");
     let (_, err) = paper(&room, &["table", "s.themata", "themes", "--code", "Law 2"]);

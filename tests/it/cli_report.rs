@@ -307,3 +307,92 @@ fn a_question_that_becomes_a_key_quote_says_so() {
     assert!(star(&["--text", "And the staff?"]).contains("This key quote is what an interviewer asks"));
     assert!(!star(&["--text", "Tired, all of them."]).contains("asks"), "an answer is one");
 }
+
+#[test]
+fn themes_of_one_name_say_of_which_framework_they_are() {
+    let room = study();
+    room.done(&["frameworks", "s.themata", "add", "Ours"]);
+    room.done(&["codebook", "s.themata", "add", "Ours/Money"]);
+    room.done(&["codebook", "s.themata", "add", "Law 2/Money"]);
+    change(&room, &["new", "Board", "Ours/Money", "Law 2/Money", "Law 3"]);
+    let written = report(&room, &["write", "Board"]);
+    at(&written, "# Money (Ours)");
+    at(&written, "# Money (Leutz");
+    assert!(!written.contains("# Law 3 ("), "{written}");
+}
+
+#[test]
+fn a_cell_whose_coding_changed_says_so_in_a_report() {
+    let room = study();
+    let set = |words: &str, status: &str| {
+        room.done(&["chart", "s.themata", "set", "n1", "Law 2", words, "--status", status, "--coder", "BP"]);
+    };
+    set("It came late.", "agreed");
+    change(&room, &["new", "Board", "Law 2"]);
+    at(&report(&room, &["write", "Board"]), "It came late. |");
+    room.done(&["uncode", "s.themata", "--source", "n1", "--code", "Law 2", "--text", "It never paid for itself.", "--coder", "BP"]);
+    at(&report(&room, &["write", "Board"]), "It came late. (the coding changed since) |");
+    room.done(&["chart", "s.themata", "set", "n1", "Law 2", "--status", "draft", "--coder", "BP"]);
+    room.done(&["code", "s.themata", "--source", "n1", "--code", "Law 2", "--text", "Tired", "--coder", "BP"]);
+    at(&report(&room, &["write", "Board"]), "It came late. (draft; the coding changed since) |");
+}
+
+#[test]
+fn a_theme_that_turns_passages_of_its_gatherer_round_tells_how_many() {
+    let room = study();
+    room.done(&["frameworks", "s.themata", "add", "Ours"]);
+    room.done(&["codebook", "s.themata", "add", "Ours/Money"]);
+    room.done(&["codebook", "s.themata", "add", "Law 2/Costs"]);
+    for (source, words) in [("n1", "Money came late."), ("s1", "Money was no trouble here.")] {
+        room.done(&["code", "s.themata", "--source", source, "--code", "Law 2/Costs", "--text", words, "--coder", "BP"]);
+    }
+    let gather = |more: &[&str]| room.done(&[&["theme", "s.themata", "gather"], more, &["--coder", "BP"]].concat()).err;
+    assert!(!gather(&["Ours/Money", "Law 2/Costs"]).contains("contradict"));
+    let told = gather(&["Law 2", "Ours/Money", "--contradicts"]);
+    assert!(told.contains("2 passages that bear the theme out by its own codes contradict it now"), "{told}");
+    assert!(!gather(&["Law 2", "Law 3"]).contains("by its own code"), "it is told once");
+}
+
+#[test]
+fn what_was_applied_says_what_of_it_was_settled_and_is_looked_at_in_the_crosswalk() {
+    let room = study();
+    room.done(&["frameworks", "s.themata", "add", "Ours"]);
+    room.done(&["codebook", "s.themata", "add", "Ours/Money"]);
+    room.done(&["codebook", "s.themata", "add", "Ours/Other"]);
+    room.done(&["crosswalk", "s.themata", "map", "Law 2", "Ours/Money"]);
+    room.done(&["crosswalk", "s.themata", "settle", "Ours/Money", "1", "2", "--accept", "--coder", "BP"]);
+    room.done(&["crosswalk", "s.themata", "apply", "--open"]);
+    change(&room, &["new", "Board", "Ours/Money"]);
+    change(&room, &["new", "Bare", "Ours/Other", "Law 3"]);
+    let written = report(&room, &["write", "Board"]);
+    at(&written, "3 codings with these codes of Ours were made by applying the links of Leutz");
+    at(&written, ": 2 of them were settled passage by passage, by BP, 1 nobody settled.");
+    assert!(!report(&room, &["write", "Bare"]).contains("by applying"), "none of its themes holds any");
+    room.done(&["crosswalk", "s.themata", "settle", "Ours/Money", "3", "--accept", "--coder", "BP"]);
+    at(&report(&room, &["write", "Board"]), ": all of them settled passage by passage, by BP.");
+    // Whoever applied them judged none by the words of the code.
+    room.done(&["codebook", "s.themata", "edit", "Ours/Money", "--description", "What is paid.", "--coder", "BP"]);
+    room.done(&["codebook", "s.themata", "edit", "Ours/Money", "--description", "What is paid for.", "--coder", "BP"]);
+    let again = room.done(&["frameworks", "s.themata", "again", "Ours"]);
+    assert!(!again.out.contains("Money came late"), "{}", again.out);
+    assert!(
+        again.err.contains("3 codings that were applied through a crosswalk are left out: they are looked at in the crosswalk."),
+        "{}",
+        again.err
+    );
+    let agenda = room.done(&["agenda", "s.themata"]);
+    assert!((agenda.out + &agenda.err).contains("3 codings that were applied through a crosswalk are left out"));
+}
+
+#[test]
+fn codes_that_a_theme_gathers_and_that_are_not_read_are_told_in_the_list() {
+    let room = study();
+    room.done(&["frameworks", "s.themata", "add", "Ours"]);
+    room.done(&["codebook", "s.themata", "add", "Ours/Money"]);
+    room.done(&["codebook", "s.themata", "add", "Ours/Other"]);
+    room.done(&["crosswalk", "s.themata", "map", "Ours/Money", "Law 2"]);
+    room.done(&["theme", "s.themata", "gather", "Law 2", "Ours/Other", "--coder", "BP"]);
+    let list = room.done(&["theme", "s.themata", "--through", "Ours"]);
+    assert!(list.err.contains("1 code of another framework that it gathers is left out"), "{}", list.err);
+    assert!(!room.done(&["theme", "s.themata"]).err.contains("left out"));
+}

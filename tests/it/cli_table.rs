@@ -107,6 +107,43 @@ fn sites_named(one: &str, other: &str) -> Room {
     room
 }
 
+/// Codes what has no passage of Law 2 with another code of its framework.
+fn coded_elsewise(room: &Room) {
+    for (source, words) in [("a2", "Here it came early"), ("c1", "I was not asked")] {
+        room.done(&["code", "s.themata", "--source", source, "--code", "Law 1", "--text", words]);
+    }
+}
+
+#[test]
+fn who_is_not_coded_yet_is_nowhere_called_silent() {
+    let room = two_sites();
+    room.write("more/d1.txt", "Q: So?\n\nDot: Hm.\n");
+    room.write("more.csv", "file,person,place,wave\nd1.txt,Dot,West,1\n");
+    room.done(&["import", "s.themata", "more", "--attributes", "more.csv", "--case-column", "person", "--site-column", "place"]);
+    let heard = |room: &Room| csv_named(room, &["table", "s.themata", "themes", "--code", "Law 2"])[1][2].clone();
+    assert_eq!(
+        heard(&room),
+        "In two of two sites coded so far; West is not coded yet\nNot coded yet: 1 of 2 people in North, 1 of 2 in South, 1 of 1 in West"
+    );
+    room.done(&["report", "s.themata", "new", "Board", "Law 2"]);
+    let report = room.done(&["report", "s.themata", "write", "Board"]).out;
+    assert!(report.contains("1 of 2 people is in an interview that is not coded yet") && !report.contains("Silent"), "{report}");
+    let shown = room.done(&["theme", "s.themata", "show", "Law 2", "--json"]).json();
+    let south = &shown["silent_people"][1];
+    assert_eq!(
+        (&south["site"], &south["of"], &south["people"], &south["not_coded"]),
+        (&"South".into(), &1.into(), &serde_json::json!([]), &1.into())
+    );
+    let balance = room.done(&["theme", "s.themata", "balance", "Law 2", "--json"]).json();
+    let west = balance.as_array().unwrap().iter().find(|row| row["group"] == "West").unwrap();
+    assert_eq!((&west["silent"], &west["not_coded"], &west["people"]), (&0.into(), &1.into(), &1.into()));
+    assert_eq!(west["warning"], "Nothing is known of West yet: 1 of 1 person is in an interview that is not coded yet.");
+    // Once anything of the framework is coded there, who says nothing of the theme is silent.
+    coded_elsewise(&room);
+    room.done(&["code", "s.themata", "--source", "d1", "--code", "Law 1", "--text", "Hm"]);
+    assert_eq!(heard(&room), "In two of three sites\nSilent: 1 of 2 people in North, 1 of 2 in South, 1 of 1 in West");
+}
+
 /// What a row of the reporting table says.
 fn reported(room: &Room, more: &[&str]) -> impl Fn(&str) -> String + use<> {
     let told = room.done(&[&["table", "s.themata", "reporting", "--json"], more].concat()).json();
@@ -143,6 +180,7 @@ fn totals_that_are_not_sums_say_so() {
 fn names_from_the_right_take_no_numbers_along_in_english_sentences() {
     let room = sites_named("מזרח", "South");
     let east = "\u{2068}מזרח\u{2069}";
+    coded_elsewise(&room);
     let themes = csv_named(&room, &["table", "s.themata", "themes", "--code", "Law 2"]);
     assert!(themes[1][2].contains(&format!("Silent: 1 of 2 people in South, 1 of 2 in {east}")), "{themes:?}");
     assert!(reported(&room, &[])("Setting").contains(&format!("{east}: 2 interviews, 2 people")));
@@ -271,6 +309,7 @@ fn sites_are_what_the_project_says_unless_a_table_is_told_otherwise() {
 fn what_speaks_against_a_theme_is_counted_and_quoted_by_rule() {
     let room = two_sites();
     room.done(&["theme", "s.themata", "quote", "Law 2", "--source", "b1", "--text", "Money was no trouble here", "--contradicts"]);
+    coded_elsewise(&room);
     let theme = csv_named(&room, &["table", "s.themata", "themes", "--code", "Law 2", "--quotes", "1"]);
     let [_, _, heard, much, quotes] = theme[1].as_slice() else { panic!("{theme:?}") };
     assert!(much.contains("3 passages") && much.ends_with("1 passage contradicts it, all that is said in South"), "{much}");
@@ -285,7 +324,7 @@ fn what_speaks_against_a_theme_is_counted_and_quoted_by_rule() {
     let shown = room.done(&["theme", "s.themata", "show", "Law 2", "--json"]).json();
     assert_eq!(
         shown["silent_people"],
-        serde_json::json!([{"site": "North", "of": 2, "people": ["Participant 3"]}, {"site": "South", "of": 2, "people": ["Participant 1"]}])
+        serde_json::json!([{"site": "North", "of": 2, "people": ["Participant 3"], "not_coded": 0}, {"site": "South", "of": 2, "people": ["Participant 1"], "not_coded": 0}])
     );
     assert!(room.done(&["theme", "s.themata", "show", "Law 2"]).out.contains("North: 1 of 2 people said nothing of it: Participant 3"));
     let balance = room.done(&["theme", "s.themata", "balance", "Law 2", "--json"]).json();

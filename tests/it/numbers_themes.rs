@@ -18,6 +18,7 @@ type Row = (usize, usize, usize, usize, usize);
 struct Plain<'a> {
     study: &'a Worked,
     passages: Vec<OfTheme>,
+    coded: BTreeSet<usize>,
     by: By,
 }
 
@@ -39,6 +40,17 @@ impl Plain<'_> {
         self.study.of_cast(|talk, person| self.study.stands(talk, person, self.by).contains(group)).0
     }
 
+    /// Those who could be heard.
+    fn asked(&self, group: &str) -> BTreeSet<usize> {
+        self.study.of_cast(|talk, person| self.coded.contains(&talk) && self.study.stands(talk, person, self.by).contains(group)).0
+    }
+
+    /// Whether anything of a group is coded.
+    fn is_coded(&self, group: &str) -> bool {
+        !self.here(group).is_empty()
+            || !self.study.of_cast(|talk, person| self.coded.contains(&talk) && self.study.stands(talk, person, self.by).contains(group)).1.is_empty()
+    }
+
     fn row(&self, group: &str) -> Row {
         let here = self.here(group);
         let sources: BTreeSet<usize> = here.iter().map(|one| one.talk).collect();
@@ -58,7 +70,9 @@ impl Plain<'_> {
             let heard: BTreeSet<usize> =
                 here.iter().flat_map(|one| self.of_group(one, group).into_iter().filter(|person| stands(one.talk, *person))).collect();
             let all = self.study.of_cast(|talk, person| {
-                self.study.stands(talk, person, self.by).contains(group) && self.study.stands(talk, person, bar).contains(name)
+                self.coded.contains(&talk)
+                    && self.study.stands(talk, person, self.by).contains(group)
+                    && self.study.stands(talk, person, bar).contains(name)
             });
             (name, (here.iter().filter(|one| !one.question).filter(holds).count(), heard.len(), all.0.len()))
         };
@@ -99,8 +113,23 @@ impl Plain<'_> {
     fn reach(&self, one: &str, many: &str) -> String {
         let words = ["no", "one", "two", "three"];
         let all: Vec<&str> = self.study.groups(self.by).into_iter().filter(|group| self.has(group)).collect();
+        let (all, away): (Vec<&str>, Vec<&str>) = all.into_iter().partition(|group| self.is_coded(group));
         let with: Vec<&str> = all.iter().copied().filter(|group| self.here(group).iter().any(|one| !one.question)).collect();
+        let rest = match away.as_slice() {
+            [] => String::new(),
+            [only] => format!("{only} is not coded yet"),
+            [first @ .., last] => format!("{} and {last} are not coded yet", first.join(", ")),
+        };
+        let so_far = match (with.len(), all.len()) {
+            _ if rest.is_empty() => String::new(),
+            (_, 0) => return rest,
+            (0, _) => format!("In no {one} coded so far"),
+            (1, 1) => format!("In {}, the one {one} coded so far", with[0]),
+            (1, all) => format!("Only in {} of {} {many} coded so far", with[0], words[all]),
+            (n, all) => format!("In {} of {} {many} coded so far", words[n], words[all]),
+        };
         match (with.len(), all.len()) {
+            _ if !so_far.is_empty() => format!("{so_far}; {rest}"),
             (_, 0) => String::new(),
             (0, _) => format!("In no {one}"),
             (1, 1) => format!("In the one {one}"),
@@ -113,16 +142,16 @@ impl Plain<'_> {
 
 #[test]
 fn columns_of_themes_are_as_by_hand_by_site_role_group_and_phase() {
-    let (mut against, mut single, mut silences, mut several, mut places) = (0, 0, 0, 0, 0);
+    let (mut against, mut single, mut silences, mut several, mut places, mut away) = (0, 0, 0, 0, 0, 0);
     for seed in 0..100 {
         let study = worked(seed, 0);
         let corpus = &study.study.corpus;
         for (code, name) in NAMES.iter().enumerate() {
             let (gathered, heads) = gather(corpus, &Query::code(study.study.codes[code], true), &study.study.texts).unwrap();
             let excerpts: Vec<&Excerpt> = gathered.iter().map(|one| &one.excerpt).collect();
-            let cast = Cast::new(corpus, &heads);
+            let cast = cast_of(corpus, &Query::code(study.study.codes[code], true), &Cast::new(corpus, &heads));
             for (columns, by, bar, one, many) in VIEWS {
-                let plain = Plain { study: &study, passages: study.theme(code), by };
+                let plain = Plain { study: &study, passages: study.theme(code), coded: study.coded(code), by };
                 let what = format!("seed {seed}, {name} by {one}");
                 same_passages(&plain, &gathered, &what);
                 let told = theme(&excerpts, &heads, &cast, columns);
@@ -150,6 +179,10 @@ fn columns_of_themes_are_as_by_hand_by_site_role_group_and_phase() {
                     let is_silent = |bar: &(usize, usize, usize)| assigned && bar.0 == 0 && bar.1 == 0 && bar.2 > 0;
                     assert_eq!(quiet, bars.iter().filter(|(_, bar)| is_silent(bar)).map(|(name, bar)| (*name, *bar)).collect(), "{what}");
                     silences += quiet.len();
+                    let (all, asked) = (plain.all(group), plain.asked(group));
+                    assert_eq!((column.uncoded.people, column.uncoded.of), (all.len() - asked.len(), all.len()), "{what}");
+                    assert_eq!(column.coded, plain.is_coded(group), "{what}");
+                    away += usize::from(asked.len() < all.len());
                     let here = plain.here(group);
                     let voices: BTreeSet<usize> = here.iter().flat_map(|one| one.people.iter().copied()).collect();
                     let alone = here.len() > 1 && voices.len() == 1 && here.iter().all(|one| !one.people.is_empty());
@@ -168,8 +201,8 @@ fn columns_of_themes_are_as_by_hand_by_site_role_group_and_phase() {
         }
     }
     assert!(
-        against > 100 && single > 50 && silences > 100 && several > 50 && places > 20,
-        "{places} places, {against} against, {single} single, {silences} silent, {several}"
+        against > 100 && single > 50 && silences > 100 && several > 50 && places > 20 && away > 50,
+        "{away} not coded, {places} places, {against} against, {single} single, {silences} silent, {several}"
     );
 }
 
@@ -195,14 +228,16 @@ fn who_is_silent_and_who_is_quoted_is_as_by_hand_by_site_role_group_and_phase() 
         for (code, name) in NAMES.iter().enumerate() {
             let (gathered, heads) = gather(corpus, &Query::code(study.study.codes[code], true), &study.study.texts).unwrap();
             let excerpts: Vec<&Excerpt> = gathered.iter().map(|one| &one.excerpt).collect();
-            let cast = Cast::new(corpus, &heads);
+            let cast = cast_of(corpus, &Query::code(study.study.codes[code], true), &Cast::new(corpus, &heads));
             let both = balance(&excerpts, &heads, &cast, Naming::Pseudonyms);
             for (columns, by, _, one, _) in VIEWS {
-                let plain = Plain { study: &study, passages: study.theme(code), by };
+                let plain = Plain { study: &study, passages: study.theme(code), coded: study.coded(code), by };
                 let groups = columns.groups(&heads);
                 let (asked, stars): (Vec<&OfTheme>, Vec<&OfTheme>) = plain.passages.iter().filter(|one| one.star).partition(|one| one.question);
                 let everybody: BTreeSet<usize> = stars.iter().flat_map(|one| one.people.iter().copied()).collect();
                 assert_eq!((both.quotes, both.quoted, both.asked), (stars.len(), everybody.len(), asked.len()), "seed {seed}, {name}");
+                let questions = plain.passages.iter().filter(|one| one.question).count();
+                assert_eq!((both.passages, both.questions), (plain.passages.len(), questions), "seed {seed}, {name}");
                 let told = silent(&excerpts, &heads, &cast, columns);
                 let rows = match columns {
                     Columns::Site => Some(&both.sites),
@@ -214,17 +249,21 @@ fn who_is_silent_and_who_is_quoted_is_as_by_hand_by_site_role_group_and_phase() 
                     let (here, all) = (plain.here(group), plain.all(group));
                     let heard = plain.heard(&here, group);
                     let said = told.iter().find(|one| groups.label(one.group) == group);
-                    let silent: BTreeSet<_> = all.difference(&heard).map(|person| study.study.people[*person].id).collect();
-                    let wanted = (!all.is_empty()).then(|| (silent.clone(), all.len()));
-                    assert_eq!(said.map(|one| (one.people.iter().copied().collect(), one.of)), wanted, "{what}");
+                    let asked = plain.asked(group);
+                    assert!(heard.is_subset(&asked), "{what}");
+                    let silent: BTreeSet<_> = asked.difference(&heard).map(|person| study.study.people[*person].id).collect();
+                    let wanted = (!all.is_empty()).then(|| (silent.clone(), asked.len(), all.len() - asked.len()));
+                    assert_eq!(said.map(|one| (one.people.iter().copied().collect(), one.of, one.uncoded.people)), wanted, "{what}");
                     quiet += silent.len();
                     let Some(rows) = rows else { continue };
                     let row = rows.iter().find(|row| row.label == group);
+                    let questions = here.iter().filter(|one| one.question).count();
                     let here: Vec<&OfTheme> = here.into_iter().filter(|one| !one.question).collect();
                     let stars: Vec<&OfTheme> = here.iter().copied().filter(|one| one.star).collect();
-                    let wanted = (stars.len(), plain.heard(&stars, group).len(), here.len(), heard.len(), all.len());
+                    let silent = asked.len() - heard.len();
+                    let wanted = (stars.len(), plain.heard(&stars, group).len(), here.len(), heard.len(), silent, all.len(), questions);
                     let stands = !study.groups(by).is_empty() && (!here.is_empty() || !all.is_empty());
-                    let told = row.map(|row| (row.quotes, row.quoted, row.passages, row.heard, row.people));
+                    let told = row.map(|row| (row.quotes, row.quoted, row.passages, row.heard, row.silent(), row.people, row.questions));
                     assert_eq!(told, stands.then_some(wanted), "{what}");
                     quoted += wanted.1;
                 }

@@ -205,17 +205,19 @@ fn who_took_part_is_counted_as_by_hand() {
 
 #[test]
 fn a_theme_is_summed_up_as_by_hand() {
-    let (mut mixed, mut silences, mut alone) = (0, 0, 0);
+    let (mut mixed, mut silences, mut alone, mut unread) = (0, 0, 0, 0);
     for seed in 0..400 {
         let study = study(seed);
         let (gathered, heads) = gather(&study.corpus, &Query::code(study.code, true), &study.texts).unwrap();
         let excerpts: Vec<&Excerpt> = gathered.iter().map(|one| &one.excerpt).collect();
-        let (cast, plain) = (Cast::new(&study.corpus, &heads), study.passages());
+        let (cast, plain) = (cast_of(&study.corpus, &Query::code(study.code, true), &Cast::new(&study.corpus, &heads)), study.passages());
+        // With one framework and one code in it, what is coded at all is coded for it.
+        let coded = |talk: usize| !study.corpus.codings_of(study.talks[talk].id).is_empty();
         assert_eq!(excerpts.len(), plain.len(), "seed {seed}");
         let summed = theme(&excerpts, &heads, &cast, Columns::Site);
         let quiet = silent(&excerpts, &heads, &cast, Columns::Site);
         let both = balance(&excerpts, &heads, &cast, Naming::Pseudonyms);
-        let mut reached = (0, 0);
+        let (mut reached, mut away) = ((0, 0), Vec::new());
         for at in [Some(0), Some(1), Some(2), None] {
             let number = group(&heads.site, &SITES, at);
             // A site of which nobody is known is no group.
@@ -227,13 +229,18 @@ fn a_theme_is_summed_up_as_by_hand() {
                 |people: &BTreeSet<usize>| people.iter().copied().filter(|person| study.people[*person].site == at).collect::<BTreeSet<usize>>();
             let heard: BTreeSet<usize> = here.iter().flat_map(|one| of_site(&one.people)).collect();
             let all = study.all(false, |_, person| person.site == at);
+            let asked: BTreeSet<usize> =
+                all.iter().copied().filter(|person| (0..study.talks.len()).any(|talk| coded(talk) && study.joined(talk).contains(person))).collect();
             let voices: BTreeSet<usize> = here.iter().flat_map(|one| one.people.iter().copied()).collect();
             mixed += usize::from(voices.len() > heard.len());
             let column = summed.columns.iter().find(|column| column.group == number);
             let told = column.map(|column| (column.voiced.passages, column.voiced.interviews, column.voiced.people)).unwrap_or_default();
             let interviews: BTreeSet<usize> = here.iter().map(|one| one.source).filter(|source| study.talks[*source].talks).collect();
             assert_eq!(told, (here.len(), interviews.len(), heard.len()), "seed {seed}, {at:?}");
-            if at.is_some() && (!here.is_empty() || !all.is_empty()) {
+            let nobody = !all.is_empty() && asked.is_empty() && here.is_empty();
+            if let Some(site) = at.filter(|_| nobody) {
+                away.push(SITES[site]);
+            } else if at.is_some() && (!here.is_empty() || !all.is_empty()) {
                 reached = (reached.0 + usize::from(here.iter().any(|one| !one.question)), reached.1 + 1);
             }
             let Some(column) = column else { continue };
@@ -243,7 +250,7 @@ fn a_theme_is_summed_up_as_by_hand() {
             // A role group of the site of whom nobody is heard.
             let mut silent_roles = Vec::new();
             for role in [Some(0), Some(1), None] {
-                let people: BTreeSet<usize> = all.iter().copied().filter(|person| study.people[*person].role == role).collect();
+                let people: BTreeSet<usize> = asked.iter().copied().filter(|person| study.people[*person].role == role).collect();
                 let nobody = !people.is_empty() && people.is_disjoint(&heard);
                 // What is said by nobody in particular stands where no role is.
                 let stands =
@@ -256,22 +263,31 @@ fn a_theme_is_summed_up_as_by_hand() {
             assert_eq!(told, silent_roles, "seed {seed}, {at:?}");
             silences += silent_roles.len();
             let said = quiet.iter().find(|one| one.group == number).map(|one| (one.people.iter().copied().collect::<BTreeSet<_>>(), one.of));
-            let wanted: BTreeSet<CaseId> = all.difference(&heard).map(|person| study.people[*person].id).collect();
-            assert_eq!(said.unwrap_or_default(), (wanted, all.len()), "seed {seed}, {at:?}");
+            let wanted: BTreeSet<CaseId> = asked.difference(&heard).map(|person| study.people[*person].id).collect();
+            assert_eq!(said.unwrap_or_default(), (wanted, asked.len()), "seed {seed}, {at:?}");
             // A question is in the column, and nobody's words.
             let here: Vec<&Passage> = here.into_iter().filter(|one| !one.question).collect();
             let stars: Vec<&&Passage> = here.iter().filter(|one| one.star).collect();
             let quoted: BTreeSet<usize> = stars.iter().flat_map(|one| of_site(&one.people)).collect();
             let row = both.sites.iter().find(|row| row.group == number);
             let told = row.map(|row| (row.quotes, row.quoted, row.passages, row.heard, row.silent(), row.people));
-            let wanted = (stars.len(), quoted.len(), here.len(), heard.len(), all.len() - heard.len(), all.len());
+            let wanted = (stars.len(), quoted.len(), here.len(), heard.len(), asked.len() - heard.len(), all.len());
             if !heads.site.is_empty() && (!here.is_empty() || at.is_some() && !all.is_empty()) {
                 assert_eq!(told, Some(wanted), "seed {seed}, {at:?}");
             }
         }
         let words = ["no", "one", "two", "three"];
+        let rest = match away.as_slice() {
+            [] => String::new(),
+            [only] => format!("{only} is not coded yet"),
+            [first @ .., last] => format!("{} and {last} are not coded yet", first.join(", ")),
+        };
+        unread += usize::from(!away.is_empty());
         let reach = match reached {
-            (_, 0) => String::new(),
+            (_, 0) => rest.clone(),
+            (0, _) if !rest.is_empty() => format!("In no site coded so far; {rest}"),
+            (1, _) if !rest.is_empty() => summed.reach.clone(),
+            (with, all) if !rest.is_empty() => format!("In {} of {} sites coded so far; {rest}", words[with], words[all]),
             (0, _) => "In no site".into(),
             (1, 1) => "In the one site".into(),
             (1, _) => summed.reach.clone(),
@@ -281,8 +297,12 @@ fn a_theme_is_summed_up_as_by_hand() {
         };
         assert_eq!(summed.reach, reach, "seed {seed}");
         assert!(reached.0 != 1 || reached.1 < 2 || reach.starts_with("Only in "), "seed {seed}: {reach}");
+        assert!(reach.ends_with(&rest), "seed {seed}: {reach}");
     }
-    assert!(mixed > 20 && silences > 100 && alone > 10, "{mixed} passages over sites, {silences} silent groups, {alone} single voices");
+    assert!(
+        mixed > 20 && silences > 100 && alone > 10 && unread > 20,
+        "{unread} with sites not coded, {mixed} passages over sites, {silences} silent groups, {alone} single voices"
+    );
 }
 
 #[test]

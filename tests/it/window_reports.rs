@@ -55,7 +55,7 @@ fn begun() -> Open {
     type_text(&mut window, "For the board");
     press(&mut window, NONE, Key::Enter);
     settle(&mut window);
-    shows(&mut window, "Trust, In two of three sites");
+    shows(&mut window, "Trust, In two of two sites coded so far");
     press(&mut window, NONE, Key::Home);
     Open { window, folder }
 }
@@ -80,7 +80,7 @@ fn themes_of_a_report_are_put_in_moved_and_taken_out() {
     press(&mut window, Modifiers::ALT, Key::ArrowDown);
     settle(&mut window);
     assert_eq!(themes(&window), ["Money", "Trust", "Silence"]);
-    shows(&mut window, "Trust, In two of three sites");
+    shows(&mut window, "Trust, In two of two sites coded so far");
     press(&mut window, Modifiers::ALT, Key::ArrowDown);
     settle(&mut window);
     assert_eq!(themes(&window), ["Money", "Silence", "Trust"], "the keys went along with the theme");

@@ -232,6 +232,18 @@ impl Worked {
         all
     }
 
+    /// The sources that are coded for a theme: with any code of the frameworks that its codes are of, or as it has a single passage there.
+    pub fn coded(&self, theme: usize) -> BTreeSet<usize> {
+        let (supports, contradicts, parts) = self.sides(theme);
+        let second: BTreeSet<bool> = supports.iter().chain(&contradicts).map(|code| *code >= FIRST).collect();
+        let single = |(_, part): &(bool, &PlainPart)| match part.of {
+            Of::Passage(talk, _) => Some(talk),
+            Of::Code(_) => None,
+        };
+        let marked = self.study.marked.iter().filter(|one| second.contains(&(one.code >= FIRST))).map(|one| one.talk);
+        marked.chain(parts.iter().filter_map(single)).collect()
+    }
+
     fn of_theme(&self, (talk, span): (usize, (u32, u32)), star: bool, against: bool) -> OfTheme {
         let one = Marked { id: CodingId::new(), talk, code: 0, coder: 0, span };
         let run = self.study.passages(&[one], 0, None).remove(0);

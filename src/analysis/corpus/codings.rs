@@ -115,6 +115,11 @@ impl Corpus {
         self.read_through.as_ref().map(|read| (&read.coded, read.by))
     }
 
+    /// The corpus as it is coded, whatever it is read through.
+    pub fn as_coded(&self) -> &Self {
+        self.read_through.as_ref().map_or(self, |read| &read.coded)
+    }
+
     /// The code that a coding was made with which is read as another here; nothing where it counts as it was coded.
     pub fn coded_as(&self, coding: CodingId, read_as: CodeId) -> Option<CodeId> {
         let read = self.read_through.as_ref()?;

@@ -126,6 +126,26 @@ pub(super) fn in_layer<'a>(corpus: &'a Corpus, crosswalk: &Crosswalk) -> Option<
     Some((here, coders, at))
 }
 
+/// Which of some codings of the layer were settled passage by passage, each by whom: all their words lie in passages that were settled as their code.
+pub(super) fn settled_so(corpus: &Corpus, crosswalk: &Crosswalk, codings: &[&Coding]) -> Vec<HashSet<CoderId>> {
+    let so = |coding: &&Coding| {
+        let all: Vec<&Verdict> = corpus.verdicts_of(coding.source).iter().filter(|one| one.crosswalk == crosswalk.id).collect();
+        let as_it = |one: &&&Verdict| match one.ruling {
+            Ruling::Accepted => one.to_code == coding.code,
+            Ruling::Moved => one.moved == Some(coding.code),
+            Ruling::Rejected => false,
+        };
+        let here = |one: &&&Verdict| corpus.shows(one.source, one.version) && one.span.overlaps(coding.span);
+        // What was said of a passage later and reaches as far is the last word on it.
+        let link = |one: &Verdict| (one.from_code, one.to_code);
+        let stands = |one: &&&Verdict| !all.iter().any(|other| link(other) == link(one) && other.at > one.at && other.span.covers(one.span));
+        let settled: Vec<&Verdict> = all.iter().filter(as_it).filter(here).filter(stands).copied().collect();
+        let covered = merge(settled.iter().map(|one| one.span).collect()).iter().any(|span| span.covers(coding.span));
+        covered.then(|| settled.iter().map(|one| one.coder).collect())
+    };
+    codings.iter().filter_map(so).collect()
+}
+
 impl Applied {
     /// What is coded, by whom and since when, and what has come out of line since; `day` is how a time is said.
     pub fn in_full(&self, corpus: &Corpus, day: impl Fn(Time) -> String) -> String {

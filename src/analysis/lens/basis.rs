@@ -1,9 +1,11 @@
 //! What a count rests on that is read through a crosswalk: readings, which nobody coded so.
 
 use super::Lens;
-use super::applied::in_layer;
+use super::applied::{in_layer, settled_so};
+use crate::analysis::sides::Sides;
 use crate::analysis::{Corpus, Scope, listed};
-use crate::model::{CodeId, Coder, Crosswalk, FrameworkId, Gathered, counted, grouped};
+use crate::model::{CodeId, Coder, CoderId, Crosswalk, FrameworkId, Gathered, counted, grouped};
+use std::collections::HashSet;
 
 impl Lens<'_> {
     /// “What is coded in Quality counts as the codes of Leutz that it is linked to: 175 readings, 165 of them settled by nobody.”
@@ -35,13 +37,25 @@ impl Corpus {
         let (coded, through) = self.read_out_of().map_or((self, None), |(coded, through)| (coded, coded.crosswalk(through)));
         let counts = |one: &&Crosswalk| of.is_empty() || of.contains(&one.to_framework);
         let read = through.filter(counts).map(|one| Lens::new(coded, one).basis(&Scope::default()));
-        read.into_iter().chain(coded.crosswalks().iter().filter(counts).filter_map(|one| coded.applied_for_good(one))).collect()
+        read.into_iter().chain(coded.crosswalks().iter().filter(counts).filter_map(|one| coded.applied_for_good(one, None))).collect()
     }
 
-    /// The same of whatever is counted with these codes.
+    /// The same of whatever is counted with these codes and those below them.
     pub fn basis_of(&self, codes: &[CodeId]) -> Vec<String> {
-        let of: Vec<FrameworkId> = codes.iter().filter_map(|id| self.code(*id)).map(|code| code.framework).collect();
-        if of.is_empty() { Vec::new() } else { self.basis(&of) }
+        self.basis_with(&codes.iter().flat_map(|code| self.family(*code)).collect())
+    }
+
+    /// The same of these themes, with all that they gather.
+    pub fn basis_of_themes(&self, themes: &[CodeId]) -> Vec<String> {
+        self.basis_with(&themes.iter().flat_map(|theme| Sides::of(self.for_theme(*theme), *theme, true).counted()).collect())
+    }
+
+    /// The same of whatever is counted with these codes alone.
+    fn basis_with(&self, codes: &HashSet<CodeId>) -> Vec<String> {
+        let of: HashSet<FrameworkId> = codes.iter().filter_map(|id| self.code(*id)).map(|code| code.framework).collect();
+        let (coded, through) = self.read_out_of().map_or((self, None), |(coded, through)| (coded, coded.crosswalk(through)));
+        let read = through.filter(|one| of.contains(&one.to_framework)).map(|one| Lens::new(coded, one).basis(&Scope::default()));
+        read.into_iter().chain(coded.crosswalks().iter().filter_map(|one| coded.applied_for_good(one, Some(codes)))).collect()
     }
 
     /// That codes of other frameworks which a theme gathers are left out, as it is read through another one; nothing where none is.
@@ -55,16 +69,48 @@ impl Corpus {
     /// What was coded through crosswalks for good, crosswalk by crosswalk.
     pub fn applied(&self) -> Vec<String> {
         let coded = self.read_out_of().map_or(self, |(coded, _)| coded);
-        coded.crosswalks().iter().filter_map(|one| coded.applied_for_good(one)).collect()
+        coded.crosswalks().iter().filter_map(|one| coded.applied_for_good(one, None)).collect()
     }
 
-    /// “173 codings of Leutz were made by applying the links of Quality, by Bo Price, 2026-11-27, not passage by passage.”
-    fn applied_for_good(&self, crosswalk: &Crosswalk) -> Option<String> {
-        let (here, coders, last) = in_layer(self, crosswalk)?;
+    /// “173 codings of Leutz were made by applying the links of Quality for good, by Bo Price, 2026-11-27: nobody settled them passage by passage.”;
+    /// nothing where none were, or none with the codes that are looked at.
+    fn applied_for_good(&self, crosswalk: &Crosswalk, codes: Option<&HashSet<CodeId>>) -> Option<String> {
+        let (mut here, ..) = in_layer(self, crosswalk)?;
+        here.retain(|coding| codes.is_none_or(|codes| codes.contains(&coding.code)));
+        let last = here.iter().map(|coding| coding.at).max()?;
+        let coders = self.called(here.iter().map(|coding| coding.coder).collect());
         let name = |id| self.framework(id).map_or("", |framework| framework.name.as_str());
         let (from, to) = (name(crosswalk.from_framework), name(crosswalk.to_framework));
-        let coders: Vec<&str> = coders.into_iter().map(Coder::called).collect();
-        let were = format!("{} of {to} {}", counted(here.len(), "coding", "codings"), if here.len() == 1 { "was" } else { "were" });
-        Some(format!("{were} made by applying the links of {from} for good, by {}, {}: not passage by passage.", listed(&coders), last.day()))
+        let with = if codes.is_some() { " with these codes" } else { "" };
+        let were = format!("{}{with} of {to} {}", counted(here.len(), "coding", "codings"), if here.len() == 1 { "was" } else { "were" });
+        let settled = settled_so(self, crosswalk, &here);
+        Some(format!(
+            "{were} made by applying the links of {from} for good, by {}, {}: {}.",
+            listed(&coders),
+            last.day(),
+            self.settled_said(here.len(), &settled)
+        ))
+    }
+
+    /// How many of what was applied had been settled passage by passage, and by whom.
+    fn settled_said(&self, all: usize, settled: &[HashSet<CoderId>]) -> String {
+        let coders = self.called(settled.iter().flatten().copied().collect());
+        let by = listed(&coders);
+        let open = all - settled.len();
+        match (settled.len(), open) {
+            (0, 1) => "nobody settled it passage by passage".into(),
+            (0, _) => "nobody settled them passage by passage".into(),
+            (1, 0) => format!("settled as a single passage by {by}"),
+            (_, 0) => format!("all of them settled passage by passage, by {by}"),
+            (some, open) => {
+                let was = if some == 1 { "was" } else { "were" };
+                format!("{} of them {was} settled passage by passage, by {by}, {} nobody settled", grouped(some as i64), grouped(open as i64))
+            }
+        }
+    }
+
+    /// What some coders are called, in the order of the project.
+    fn called(&self, of: HashSet<CoderId>) -> Vec<&str> {
+        self.coders.iter().filter(|coder| of.contains(&coder.id)).map(Coder::called).collect()
     }
 }

@@ -5,7 +5,8 @@ use super::super::find;
 use super::super::out::{Outcome, Table, say, show, show_json, tame, usage};
 use super::super::paper::{self, Paper};
 use crate::analysis::{
-    Between, ChangedCode, CodeChange, Corpus, Definitions, DueAgain, InForce, Naming, Scope, between, changes, in_force, others_version, state_name,
+    Between, ChangedCode, CodeChange, Corpus, Definitions, DueAgain, InForce, Naming, Scope, applied_before, applied_left_out, between, changes,
+    in_force, others_version, state_name,
 };
 use crate::export::{BlockFormat, framework_blocks};
 use crate::model::{CodeId, CodingId, Framework, FrameworkVersion, FrameworkVersionId, Span, Time, grouped};
@@ -356,14 +357,20 @@ impl Again {
             say("Nothing is to be looked at again: no code was redefined since its codings were made, or they all were looked at.");
         }
         unknown.iter().for_each(|unknown| say(unknown));
+        let only = self.only(&corpus)?;
+        let definitions = definitions.into_iter().filter(|(code, _)| only.as_ref().is_none_or(|codes| codes.contains(code))).collect();
+        applied_left_out(applied_before(&corpus, &definitions)).iter().for_each(|words| say(&format!("{words}.")));
         end(&reader)
     }
 
+    /// The codes that are asked for; nothing means all.
+    fn only(&self, corpus: &Corpus) -> Result<Option<BTreeSet<CodeId>>> {
+        let family = |path: &String| Ok(corpus.family(find::code(corpus, path)?.id).into_iter().collect());
+        self.code.as_ref().map(family).transpose()
+    }
+
     fn due<'a>(&self, reader: &crate::project::Reader, corpus: &'a Corpus, definitions: &HashMap<CodeId, Definitions>) -> Result<Vec<DueAgain<'a>>> {
-        let only: Option<BTreeSet<_>> = match &self.code {
-            Some(path) => Some(corpus.family(find::code(corpus, path)?.id).into_iter().collect()),
-            None => None,
-        };
+        let only = self.only(corpus)?;
         let mut due = reader.to_look_again(corpus, definitions)?;
         due.retain(|due| Scope::default().has(due.coding) && only.as_ref().is_none_or(|codes| codes.contains(&due.coding.code)));
         Ok(due)

@@ -15,6 +15,8 @@ struct BalanceRow {
     heard: usize,
     silent: usize,
     people: usize,
+    not_coded: usize,
+    questions: usize,
     warning: Option<String>,
 }
 
@@ -31,6 +33,8 @@ impl Told {
             heard: one.heard,
             silent: one.silent(),
             people: one.people,
+            not_coded: one.uncoded.people,
+            questions: one.questions,
             warning: one.warning(),
         };
         let all = both.sites.iter().map(|one| ("site", one)).chain(both.roles.iter().map(|one| ("role", one)));
@@ -38,14 +42,15 @@ impl Told {
         if json {
             return show_json(&rows);
         }
-        let mut table = Table::new(&["by", "group", "#key quotes", "#quoted", "#passages", "#spoke of it", "#silent", "#in the study", "mind"]);
+        let mut table =
+            Table::new(&["by", "group", "#key quotes", "#quoted", "#passages", "#spoke of it", "#silent", "#not coded yet", "#in the study", "mind"]);
         for row in rows {
-            let numbers = [row.quotes, row.quoted, row.passages, row.heard, row.silent, row.people].map(|number| number.to_string());
+            let numbers = [row.quotes, row.quoted, row.passages, row.heard, row.silent, row.not_coded, row.people].map(|number| number.to_string());
             table.row([vec![row.by.to_owned(), row.group], numbers.to_vec(), vec![row.warning.unwrap_or_default()]].concat());
         }
         table.show("The project does not say what its sites and role groups are.")?;
         say(&format!("{} of {}.", count(both.quotes, "key quote", "key quotes"), count(both.quoted, "person", "people")));
-        both.questions().iter().for_each(|words| say(words));
+        both.questions().iter().chain(&both.passages_of_nobody()).for_each(|words| say(words));
         for (report, quotes) in corpus.reports_with(self.code.id) {
             let how = if quotes == 0 { "quotes taken by rule".into() } else { format!("{} chosen", count(quotes, "quote", "quotes")) };
             say(&format!("It is in the report {}: {how}.", report.name));

@@ -3,6 +3,7 @@
 use super::super::desk::Desk;
 use super::super::find;
 use super::super::out::{Outcome, say, tame};
+use crate::analysis::{turned, turned_since};
 use crate::model::{CodeId, Gathered, Stance, ThemePart};
 use crate::project::op::OpKind;
 use crate::project::{Identity, PartDraft, Replaced};
@@ -61,6 +62,7 @@ struct ReplacedRow {
 /// Gathers, and tells what was replaced.
 pub(super) fn gathered(mut desk: Desk, who: Identity, theme: CodeId, asked: Vec<Asked>) -> Outcome {
     let drafts: Vec<PartDraft> = asked.iter().map(|one| one.draft.clone()).collect();
+    let was = turned(&desk.corpus, theme);
     let done = desk.step(who, OpKind::GatherParts, |project| project.gather_parts(theme, &drafts).map(drop))?;
     let rows = asked.into_iter().flat_map(|one| {
         let code = match one.draft.of {
@@ -75,5 +77,7 @@ pub(super) fn gathered(mut desk: Desk, who: Identity, theme: CodeId, asked: Vec<
         let of = row.code.as_ref().map_or_else(String::new, |code| format!("{}: ", tame(code)));
         say(&format!("{of}{} was {}, is {}", row.what, said(&row.before), said(&row.after)));
     }
+    let now = if done.op.is_some() { turned(&desk.reader.corpus()?, theme) } else { was };
+    turned_since(was, now).iter().for_each(|words| say(&format!("{words}.")));
     desk.finish_with(done.op, Replacements { replaced })
 }

@@ -10,8 +10,8 @@ use super::out::{Outcome, Table, say, show, show_json, tame, usage};
 use super::passage::Passage;
 use super::query::NamesArg;
 use crate::analysis::{
-    Attribution, Cast, Columns, Corpus, Gathering, Heads, Names, Naming, Query, Silent, Theme as Summed, asked_said, contradiction, gather, reach,
-    reports_quoting, silent, stance_now, theme,
+    Attribution, Cast, Column, Columns, Corpus, Gathering, Heads, Names, Naming, Query, Silent, Theme as Summed, asked_said, cast_of, contradiction,
+    gather, reach, reports_quoting, silent, stance_now, theme,
 };
 use crate::model::{CaseId, Code, CodeId, Gathered, Span, Stance, ThemePart, ThemePartId, grouped};
 use crate::project::Reader;
@@ -198,7 +198,7 @@ impl Told {
     fn read(reader: &Reader, corpus: &Corpus, code: CodeId, naming: Naming) -> Result<Self> {
         let code = corpus.code(code).cloned().ok_or_else(|| Error::NotFound("that code is no longer in the project".into()))?;
         let (gathered, heads) = gather(corpus, &Query::code(code.id, true), &reader.texts(corpus))?;
-        let cast = Cast::new(corpus, &heads);
+        let cast = cast_of(corpus, &Query::code(code.id, true), &Cast::new(corpus, &heads));
         let attribution = Attribution::new(corpus, &corpus.project.attribution, naming)?;
         let lines = gathered.iter().map(|one| attribution.of(corpus, &one.excerpt)).collect();
         let excerpts: Vec<_> = gathered.iter().map(|one| &one.excerpt).collect();
@@ -227,8 +227,13 @@ fn list(file: &Path, through: &Through, json: bool) -> Outcome {
     let Shelf { reader, corpus } = through.open(file)?;
     let themes = corpus.frameworks().iter().flat_map(|framework| corpus.tree(framework.id));
     let themes: Vec<CodeId> = themes.map(|(code, _)| code).filter(|id| corpus.code(*id).is_some_and(|code| code.theme)).collect();
+    let unread = themes.iter().filter_map(|id| Some((corpus.code(*id)?.name.clone(), corpus.left_unread(*id)?)));
+    let unread: Vec<(String, String)> = unread.collect();
     let rows: Vec<Row> =
         themes.into_iter().map(|code| Ok(Told::read(&reader, &corpus, code, Naming::Pseudonyms)?.row(&corpus))).collect::<Result<_>>()?;
+    for (theme, words) in unread {
+        say(&format!("{}: {words}.", tame(&theme)));
+    }
     if json {
         show_json(&rows)?;
         return end(&reader);
@@ -276,8 +281,11 @@ struct ReportJson {
 #[derive(serde::Serialize)]
 struct SilentJson {
     site: String,
+    /// Of how many who could be heard.
     of: usize,
     people: Vec<String>,
+    /// How many are not coded yet beside these.
+    not_coded: usize,
 }
 
 #[derive(serde::Serialize)]
@@ -358,7 +366,9 @@ impl Told {
     fn silent(&self) -> Vec<String> {
         let summed = &self.summed;
         let role = |group| self.heads.role.called(group, self.naming);
-        let line = |column: &crate::analysis::Column| (self.site(column.group).to_owned(), column.silence(role));
+        let told =
+            |column: &Column| [column.silence(role), column.not_coded()].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join("; ");
+        let line = |column: &Column| (self.site(column.group).to_owned(), told(column));
         let lines = summed.columns.iter().map(line).filter(|(_, silence)| !silence.is_empty());
         lines.map(|(site, silence)| format!("{site}: {silence}")).collect()
     }
@@ -368,8 +378,14 @@ impl Told {
         let (names, excerpts) = (Names::new(corpus, self.naming), self.gathered.iter().map(|one| &one.excerpt).collect::<Vec<_>>());
         let site = |group: u16| if self.heads.site.is_empty() { "" } else { self.site(group) }.to_owned();
         let name = |id: &CaseId| names.case(corpus, *id).to_owned();
-        let row = |one: Silent| SilentJson { site: site(one.group), of: one.of, people: one.people.iter().map(name).collect() };
-        silent(&excerpts, &self.heads, &self.cast, Columns::Site).into_iter().filter(|one| !one.people.is_empty()).map(row).collect()
+        let row = |one: Silent| SilentJson {
+            site: site(one.group),
+            of: one.of,
+            people: one.people.iter().map(name).collect(),
+            not_coded: one.uncoded.people,
+        };
+        let told = |one: &Silent| !one.people.is_empty() || one.uncoded.people > 0;
+        silent(&excerpts, &self.heads, &self.cast, Columns::Site).into_iter().filter(told).map(row).collect()
     }
 
     fn show(&self, corpus: &Corpus, json: bool) -> Outcome {
@@ -411,7 +427,7 @@ impl Told {
                 writeln!(out, "\n  {}", quote.line())?;
             }
             silent.iter().try_for_each(|line| writeln!(out, "\n{}", tame(line)))?;
-            for one in &silent_people {
+            for one in silent_people.iter().filter(|one| !one.people.is_empty()) {
                 let place = if one.site.is_empty() { String::new() } else { format!("{}: ", one.site) };
                 let who = format!(
                     "{place}{} of {} said nothing of it: {}",

@@ -3,7 +3,7 @@
 use super::{AgendaItem, AgendaList, AgendaPart, AgendaQuote, Maker};
 use crate::Result;
 use crate::analysis::lens::{Lens, Seen, Standing};
-use crate::analysis::{Definitions, Disagreement, DueAgain, IdMap, Scope, disagreements};
+use crate::analysis::{Definitions, Disagreement, DueAgain, IdMap, Scope, applied_before, applied_left_out, disagreements};
 use crate::model::*;
 use crate::project::Otherwise;
 use std::collections::{HashMap, HashSet};
@@ -152,6 +152,17 @@ impl Maker<'_> {
             said,
             ..AgendaItem::default()
         }
+    }
+
+    /// That what was applied through crosswalks is looked at in these, where it would be to be looked at again.
+    pub(super) fn applied(&self) -> Result<Option<String>> {
+        let mut count = 0;
+        for framework in self.corpus.frameworks().iter().filter(|one| self.options.framework.is_none_or(|id| id == one.id)) {
+            let mut definitions = self.reader.definitions(self.corpus, framework.id)?;
+            definitions.retain(|_, of| of.changed().is_none_or(|at| self.lately(at)));
+            count += applied_before(self.corpus, &definitions);
+        }
+        Ok(applied_left_out(count))
     }
 
     pub(super) fn again(&self) -> Result<AgendaList> {

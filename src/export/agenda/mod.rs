@@ -153,7 +153,7 @@ pub struct Agenda {
     pub title: String,
     /// Its parts; one without items is left out.
     pub lists: Vec<AgendaList>,
-    /// What cannot be on it, as there is no history of it; empty where all is known.
+    /// What is not on it: what there is no history of, and codings that were applied through a crosswalk; empty where all is.
     pub unknown: String,
 }
 
@@ -196,6 +196,9 @@ pub fn agenda(reader: &Reader, corpus: &Corpus, texts: &dyn Texts, options: &Age
     if options.disagreements {
         let begins = reader.unknown_before(corpus)?.filter(|begins| options.since.is_none_or(|since| since < *begins));
         unknown = begins.map_or(unknown, |begins| capital(&format!("{}: {EARLIER}.", no_history_before(begins))));
+        if let Some(words) = maker.applied()? {
+            unknown = [unknown.as_str(), &format!("{words}.")].join(" ").trim().to_owned();
+        }
         lists.extend([maker.coding()?, maker.crosswalks()?, maker.again()?]);
     }
     lists.retain(|list| !list.items.is_empty() || list.more > 0);

@@ -3,7 +3,7 @@
 use super::run_coding::tell_of_questions;
 use super::run_crosswalk::{applied_now, tell_out_of_line};
 use super::{Gathering, picks};
-use crate::analysis::words_at;
+use crate::analysis::{turned, turned_since, words_at};
 use crate::model::{Code, CodeId, CoderId, CrosswalkId, FrameworkId, Gathered, Passage, Stance};
 use crate::project::op::OpKind;
 use crate::project::{Displaced, LinkDraft, Overruled, PartDraft, Project, Settling};
@@ -93,7 +93,14 @@ fn change(app: &mut Themata, theme: CodeId, parts: Vec<PartDraft>, gone: Vec<cra
         };
         project.as_one_step(OpKind::GatherParts, both).map(drop)
     };
-    app.send("Changing what the theme gathers", work, move |app, _, ()| tell_of_questions(app, &quotes));
+    let turned_by_now = move |app: &Themata| app.project.as_ref().map_or(0, |desk| turned(&desk.corpus, theme));
+    let was = turned_by_now(app);
+    app.send("Changing what the theme gathers", work, move |app, _, ()| {
+        tell_of_questions(app, &quotes);
+        if let Some(words) = turned_since(was, turned_by_now(app)) {
+            app.say(Notice::undoable(words));
+        }
+    });
 }
 
 fn name_of(app: &Themata, code: CodeId) -> String {

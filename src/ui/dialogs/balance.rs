@@ -82,7 +82,13 @@ impl Dialog for BalanceDialog {
 fn group(ui: &mut Ui, cx: &Cx, row: &Quoted) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
     let quotes = if row.quotes == 0 { "no key quote".to_owned() } else { format!("{} of {}", said(row.quotes), people(row.quoted)) };
-    let words = format!("{quotes} · {} of {} spoke of it", row.heard, people(row.people));
+    let spoke = format!("{} of {} spoke of it", row.heard, people(row.uncoded.coded()));
+    let away = format!("{} {}", people(row.uncoded.people), row.uncoded.how());
+    let words = match (row.uncoded.coded(), row.uncoded.people) {
+        (_, 0) => format!("{quotes} · {spoke}"),
+        (0, _) => away,
+        _ => format!("{quotes} · {spoke} · {away}"),
+    };
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{}: {words}", row.label)));
     let (left, y) = (rect.left() + 12.0, rect.top() + 13.0);
     let told = paint::text(ui, pos2(rect.right() - 12.0, y), Align2::RIGHT_CENTER, &words, paint::meta(), cx.tokens.ink2);

@@ -387,9 +387,10 @@ mod tests {
             heads: Default::default(),
             columns: String::new(),
             parts: Vec::new(),
+            unread: String::new(),
             single: 0,
             corrected: 0,
-            balance: crate::analysis::Balance { sites: Vec::new(), roles: Vec::new(), quotes: 0, quoted: 0, asked: 0 },
+            balance: crate::analysis::Balance { sites: Vec::new(), roles: Vec::new(), quotes: 0, quoted: 0, asked: 0, questions: 0, passages: 0 },
             lenses: Vec::new(),
         }
     }

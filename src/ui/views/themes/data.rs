@@ -4,8 +4,8 @@ use super::choice::{By, Choice};
 use crate::Result;
 use crate::analysis::lens::{Lens, Standing};
 use crate::analysis::{
-    Attribution, Balance, Cast, Corpus, Excerpt, Gathering, Groups, Heads, Naming, Scope, Texts, balance, each_gathered, gathers, in_order, reach,
-    reports_quoting, theme,
+    Attribution, Balance, Cast, Corpus, Excerpt, Gathering, Groups, Heads, Naming, Query, Scope, Texts, balance, cast_of, each_gathered, gathers,
+    in_order, reach, reports_quoting, theme,
 };
 use crate::model::*;
 use crate::text::SourceText;
@@ -47,6 +47,8 @@ pub struct Board {
     pub columns: String,
     /// What it gathers beside what is coded with it.
     pub parts: Vec<Part>,
+    /// That codes which it gathers are left out, as it is read through another framework; empty where none is.
+    pub unread: String,
     /// How many single passages it gathers.
     pub single: usize,
     /// How many of them have no words since a correction.
@@ -72,6 +74,8 @@ pub struct Part {
     pub note: String,
     /// Whether it speaks against the theme.
     pub against: bool,
+    /// Whether it is left out, as the theme is read through another framework.
+    pub unread: bool,
 }
 
 /// A passage.
@@ -198,7 +202,7 @@ pub fn gather(corpus: &Corpus, texts: &dyn Texts, choice: &Choice) -> Result<Opt
     in_order(corpus, &mut found, |(one, _)| one);
     let excerpts: Vec<&Excerpt> = found.iter().map(|(one, _)| &one.excerpt).collect();
     let by = choice.columns();
-    let cast = choice.cast(corpus, &heads);
+    let cast = cast_of(through.as_ref().unwrap_or(corpus), &query, &choice.cast(corpus, &heads));
     let summed = theme(&excerpts, &heads, &cast, by);
     let reach = match choice.by {
         By::Group(_) => reach(&summed.columns, &heads.site, (&heads.site.title, &many(&heads.site.title)), |group| heads.site.label(group)),
@@ -232,23 +236,30 @@ pub fn gather(corpus: &Corpus, texts: &dyn Texts, choice: &Choice) -> Result<Opt
         lanes,
         heads: Heads::new(corpus),
         columns: choice.columns_name(corpus),
-        parts: parts(corpus, code.id),
+        parts: parts(through.as_ref().unwrap_or(corpus), code.id),
+        unread: through.as_ref().and_then(|read| read.left_unread(code.id)).unwrap_or_default(),
         single: kept.single,
         corrected: kept.corrected,
-        balance: who_is_quoted(corpus, choice, &excerpts, (&heads, &cast)),
+        balance: who_is_quoted((corpus, through.as_ref().unwrap_or(corpus)), (choice, &query), &excerpts, (&heads, &cast)),
         lenses: lenses(corpus, code.framework),
     }))
 }
 
 /// Who is quoted, by the project's sites and role groups: other columns stand in the place of the sites in what was gathered for them.
-fn who_is_quoted(corpus: &Corpus, choice: &Choice, excerpts: &[&Excerpt], (heads, cast): (&Heads, &Cast)) -> Balance {
+fn who_is_quoted(
+    (corpus, read): (&Corpus, &Corpus),
+    (choice, query): (&Choice, &Query),
+    excerpts: &[&Excerpt],
+    (heads, cast): (&Heads, &Cast),
+) -> Balance {
     if !matches!(choice.by, By::Group(_) | By::Nothing) {
         return balance(excerpts, heads, cast, Naming::Keys);
     }
     let heads = Heads::new(corpus);
     let at_sites = |one: &&Excerpt| Excerpt { site: heads.site.of(one.source, &one.people), ..(*one).clone() };
     let placed: Vec<Excerpt> = excerpts.iter().map(at_sites).collect();
-    balance(&placed.iter().collect::<Vec<_>>(), &heads, &choice.cast(corpus, &heads), Naming::Keys)
+    let cast = cast_of(read, query, &choice.cast(corpus, &heads));
+    balance(&placed.iter().collect::<Vec<_>>(), &heads, &cast, Naming::Keys)
 }
 
 fn path(corpus: &Corpus, code: &Code) -> String {
@@ -305,7 +316,7 @@ fn parts(corpus: &Corpus, theme: CodeId) -> Vec<Part> {
         let framework = corpus.framework(found.framework).map_or("", |framework| framework.name.as_str());
         let path = std::iter::once(framework).chain(corpus.path(code)).collect::<Vec<_>>().join(" / ");
         let against = part.stance == Stance::Contradicts;
-        Some(Part { id: part.id, code, name: found.name.clone(), path, note: part.note.clone(), against })
+        Some(Part { id: part.id, code, name: found.name.clone(), path, note: part.note.clone(), against, unread: corpus.reads_away(theme, code) })
     };
     corpus.parts_of(theme).filter_map(part).collect()
 }
@@ -460,8 +471,14 @@ fn lane(choice: &Choice, column: &crate::analysis::Column, groups: &Groups, bars
         cards: column.excerpts.clone(),
         // With key quotes alone nobody is silent: they were only not chosen.
         warning: if choice.stars { String::new() } else { column.warning() },
-        silence: if choice.stars { String::new() } else { column.silence(|group| bars.label(group)) },
+        silence: if choice.stars { String::new() } else { unheard(column, bars) },
     }
+}
+
+/// Who is silent in a column, and who is not coded yet.
+fn unheard(column: &crate::analysis::Column, bars: &Groups) -> String {
+    let told = [column.silence(|group| bars.label(group)), column.not_coded()];
+    told.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(". ")
 }
 
 /// Every group that is heard or could be, in order.

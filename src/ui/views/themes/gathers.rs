@@ -23,6 +23,9 @@ pub fn draw(ui: &mut Ui, rect: Rect, cx: &Cx, board: &Board) -> f32 {
         for part in &board.parts {
             chip(ui, cx, board, part);
         }
+        if !board.unread.is_empty() {
+            word(ui, cx, &board.unread);
+        }
         if board.single > 0 {
             let gone = match board.corrected {
                 0 => String::new(),
@@ -47,10 +50,13 @@ pub(super) fn word(ui: &mut Ui, cx: &Cx, words: &str) {
 
 fn chip(ui: &mut Ui, cx: &Cx, board: &Board, part: &Part) {
     let against = if part.against { format!(" · {}", Stance::Contradicts.name()) } else { String::new() };
-    let words = format!("{}{against}", part.name);
+    let unread = if part.unread { " · left out" } else { "" };
+    let words = format!("{}{against}{unread}", part.name);
     let spoken = format!("Gathers {words}");
     let chip = Button::chip(&words).name(&spoken).icon(if part.against { icons::X } else { icons::TAG }).caret();
-    let chip = chip.tip(if part.note.is_empty() { part.path.clone() } else { format!("{}\n{}", part.path, part.note) }).show(ui);
+    let why = if part.unread { "It counts only where the theme is not read through another framework" } else { "" };
+    let tip = [part.path.as_str(), &part.note, why].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join("\n");
+    let chip = chip.tip(tip).show(ui);
     let items = [
         Item::new("Its passages bear the theme out", !part.against),
         Item::new("Its passages speak against it", part.against),

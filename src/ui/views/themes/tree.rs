@@ -45,6 +45,8 @@ pub struct Tree {
     closed: HashSet<CodeId>,
     counts: Counted,
     reveal: bool,
+    /// Whether the row of what shows was brought into sight once.
+    begun: bool,
     /// The framework row that the keys stand on, when they do.
     on: Option<FrameworkId>,
 }
@@ -167,7 +169,8 @@ impl Tree {
         }
         let now = taken.or(chosen);
         let at = lines.iter().position(|line| self.stands_on(*line, now));
-        let list = VirtualList::same("themes list", measure::ROW, lines.len()).reveal(at.filter(|_| std::mem::take(&mut self.reveal)));
+        let list = VirtualList::same("themes list", measure::ROW, lines.len())
+            .reveal(at.filter(|_| std::mem::take(&mut self.reveal) | !std::mem::replace(&mut self.begun, true)));
         let this = &*self;
         let (mut clicked, mut toggled) = (None, None);
         list.show(ui, |ui, at| {

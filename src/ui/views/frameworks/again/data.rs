@@ -2,7 +2,7 @@
 
 use super::super::data::Reworded;
 use crate::Result;
-use crate::analysis::{Corpus, DueAgain, Excerpt, Heads, Scope, Texts, Voice, short_line};
+use crate::analysis::{Corpus, DueAgain, Excerpt, Heads, Scope, Texts, Voice, applied_before, applied_left_out, short_line};
 use crate::jobs::Progress;
 use crate::model::{CodeId, CodingId, FrameworkId, SourceId, Span, Time};
 use crate::project::Reader;
@@ -54,6 +54,8 @@ pub struct Due {
     pub rows: Arc<[DueRow]>,
     /// When the history begins, where passages were coded before.
     pub unknown_before: Option<Time>,
+    /// That codings were applied through a crosswalk and are not among them, in words.
+    pub left_out: Option<String>,
 }
 
 /// Reads what of a framework is to be looked at again.
@@ -82,7 +84,8 @@ pub fn read(path: &std::path::Path, corpus: &Corpus, framework: FrameworkId, pro
     let order: HashMap<CodeId, usize> = corpus.tree(framework).into_iter().enumerate().map(|(at, (code, _))| (code, at)).collect();
     // Sorting keeps the order of sources and places within a code.
     rows.sort_by_key(|row| order.get(&row.code).copied());
-    Ok(Due { rows: rows.into(), unknown_before: reader.unknown_before(corpus)? })
+    let left_out = applied_left_out(applied_before(corpus, &definitions));
+    Ok(Due { rows: rows.into(), unknown_before: reader.unknown_before(corpus)?, left_out })
 }
 
 /// Says whose passages are, source after source: each text is opened once.

@@ -36,13 +36,13 @@ pub fn draw(page: &mut AgainPage, ui: &mut Ui, cx: &Cx) {
     if shown.len() == 0 {
         let known = "No code was redefined since its passages were coded, or somebody looked at all of them.";
         let before = page.unknown_before().map(|begins| format!("By which words passages were coded is not known: {}.", no_history_before(begins)));
-        let more = before.as_deref().unwrap_or(known);
+        let more = [before.as_deref().unwrap_or(known), &page.left_out().map_or_else(String::new, |words| format!("{words}."))].join(" ");
         let all = page.only.map(|_| ("Show all codes", FrameworkCommand::Only(None).into()));
         return parts::empty(
             ui,
             cx,
             if before.is_some() { "Nothing is known to be looked at again" } else { "Nothing is to be looked at again" },
-            more,
+            more.trim(),
             all,
         );
     }

@@ -112,6 +112,11 @@ impl AgainPage {
         self.rows.made().and_then(|(_, due)| due.unknown_before)
     }
 
+    /// That codings were applied through a crosswalk and are not among the passages.
+    fn left_out(&self) -> Option<&str> {
+        self.rows.made().and_then(|(_, due)| due.left_out.as_deref())
+    }
+
     /// The passage at the keys.
     fn row(&self) -> Option<&DueRow> {
         let shown = self.shown()?;
