@@ -2,7 +2,7 @@
 
 use super::ids::IdMap;
 use super::mixed::Dice;
-use super::{Corpus, Groups, Scope, Voices};
+use super::{Corpus, Groups, Scope, Voices, coded_sources};
 use crate::model::*;
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
@@ -350,9 +350,9 @@ pub fn coded(corpus: &Corpus, codes: &[CodeId], with_children: bool, scope: &Sco
     let said = |coding: &&Coding| only.is_none_or(|only| only.says(coding, &mut people.borrow_mut()));
     let talk = |source: &&Source| matches!(source.kind, SourceKind::Interview | SourceKind::FocusGroup);
     let frameworks: HashSet<FrameworkId> = codes.iter().filter_map(|code| corpus.code(*code)).map(|code| code.framework).collect();
-    let of_these = |coding: &Coding| scope.has(coding) && corpus.code(coding.code).is_some_and(|code| frameworks.contains(&code.framework));
+    let coded = coded_sources(corpus, &frameworks, scope);
     let (mut sources, uncoded): (Vec<&Source>, Vec<&Source>) =
-        corpus.sources().iter().filter(talk).filter(|source| inside(source)).partition(|source| corpus.codings_of(source.id).iter().any(of_these));
+        corpus.sources().iter().filter(talk).filter(|source| inside(source)).partition(|source| coded.contains(&source.id));
     // Sorting keeps the order of the list among those of one day.
     sources.sort_by(|a, b| (a.date.is_empty(), &a.date).cmp(&(b.date.is_empty(), &b.date)));
     let in_source = |source: &&Source| {

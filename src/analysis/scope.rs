@@ -41,7 +41,7 @@ impl Corpus {
 
     /// Whether one of these coders judged a passage to be coded so.
     pub fn coded_by(&self, coders: &HashSet<CoderId>, coding: &Coding) -> bool {
-        coders.contains(&coding.coder) && self.layers.iter().find(|layer| layer.id == coding.layer).is_none_or(is_own)
+        coders.contains(&coding.coder) && !self.is_applied(coding)
     }
 }
 

@@ -74,8 +74,8 @@ impl Sides {
     }
 
     /// The codes that count for the theme.
-    pub fn counted(&self) -> impl Iterator<Item = CodeId> + use<> {
-        self.codes.keys().copied().collect::<Vec<_>>().into_iter()
+    pub fn into_codes(self) -> impl Iterator<Item = CodeId> {
+        self.codes.into_keys()
     }
 
     /// The same without one of the single passages.

@@ -55,7 +55,7 @@ impl CodeIt {
             if star { project.star_codings(&[there, made].concat(), true).map(drop) } else { Ok(()) }
         })?;
         let settled = !desk.corpus.verdicts_of(source).is_empty();
-        let grown = if settled { outgrown(&desk.reader.corpus()?, &places) } else { None };
+        let grown = if settled { outgrown(&desk.corpus, &desk.reader.corpus()?, &places) } else { None };
         desk.finish(done.op)?;
         tell();
         grown.iter().for_each(|words| say(&format!("{words}.")));

@@ -211,7 +211,7 @@ impl<'a> Check<'a> {
                 let view = self.chart.view(&self.read, at, column);
                 let settled = view.cell.map(|cell| cell.status).filter(|status| *status != CellStatus::NotCharted);
                 let silent = match passages {
-                    0 if self.is_coded(&codings, key, group) => "nothing coded",
+                    0 if self.is_coded(key, group) => "nothing coded",
                     0 => "not coded yet",
                     _ => "not charted",
                 };
@@ -242,18 +242,21 @@ impl<'a> Check<'a> {
     }
 
     /// Whether anything is coded with the framework in a source that a row stands for.
-    fn is_coded(&self, codings: &[Marked], key: Key, group: &str) -> bool {
+    fn is_coded(&self, key: Key, group: &str) -> bool {
+        // What is read through a lens is coded where its first framework is.
+        let of_these = |one: &&Marked| one.code < FIRST || self.plain.through;
+        let coded = |here: &dyn Fn(usize) -> bool| self.study.marked.iter().filter(of_these).any(|one| here(one.talk));
         let in_group = || self.rows[0].iter().filter(|(of, _)| *of == group).map(|(_, key)| *key).collect();
         let members: Vec<Key> = if key == Key::Together { in_group() } else { vec![key] };
         if members.is_empty() {
             let here = |talk: usize| {
                 self.study.who(talk, self.plain.only).iter().any(|people| self.study.groups(talk, people, self.plain.by).contains(group))
             };
-            return codings.iter().any(|one| (one.code >= FIRST) == self.plain.through && here(one.talk));
+            return coded(&here);
         }
         members.into_iter().any(|member| {
             let of = heard(self.study, member);
-            of.is_empty() || codings.iter().any(|one| (one.code >= FIRST) == self.plain.through && of.contains(&one.talk))
+            of.is_empty() || coded(&|talk| of.contains(&talk))
         })
     }
 

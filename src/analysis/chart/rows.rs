@@ -3,7 +3,7 @@
 use super::elsewhere::{Elsewhere, Others};
 use super::{Chart, ChartAsk, ChartGroup, ChartOf, ChartRow};
 use crate::analysis::query::Sieve;
-use crate::analysis::{Corpus, Groups, Heads, Naming, Query, is_bare_number, is_person};
+use crate::analysis::{Corpus, Groups, Heads, Naming, Query, Scope, coded_sources, is_bare_number, is_person};
 use crate::model::*;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -241,10 +241,8 @@ impl<'a> Maker<'a> {
 
 /// The sources in which anything is coded with the frameworks of the columns, by whomever.
 fn coded(corpus: &Corpus, ask: &ChartAsk) -> HashSet<SourceId> {
-    let frameworks: HashSet<FrameworkId> = ask.codes.iter().filter_map(|code| corpus.code(*code)).map(|code| code.framework).collect();
-    let of_these: HashSet<CodeId> = corpus.codes().iter().filter(|code| frameworks.contains(&code.framework)).map(|code| code.id).collect();
-    let is = |source: &&Source| corpus.codings_of(source.id).iter().any(|coding| of_these.contains(&coding.code));
-    corpus.sources().iter().filter(is).map(|source| source.id).collect()
+    let frameworks = ask.codes.iter().filter_map(|code| corpus.code(*code)).map(|code| code.framework).collect();
+    coded_sources(corpus, &frameworks, &Scope::default())
 }
 
 /// How much is in a group.

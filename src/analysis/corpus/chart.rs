@@ -2,7 +2,7 @@
 
 use super::Corpus;
 use crate::analysis::Groups;
-use crate::model::{Attribute, CellStatus, ChartCell, ChartCellId, CodeId, Evidence, FrameworkId, Grouping, LayerId, RowKey, names_nothing};
+use crate::model::{Attribute, CellStatus, ChartCell, ChartCellId, CodeId, Evidence, FrameworkId, Grouping, RowKey, names_nothing};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -50,10 +50,8 @@ impl Corpus {
         let all = || self.frameworks().iter().map(|framework| framework.id);
         // Of several with as many the first.
         let most = all().rev().filter(|id| written.contains_key(id)).max_by_key(|id| written[id]);
-        let applied: HashSet<LayerId> = self.crosswalks().iter().map(|one| one.layer).collect();
-        let by_hand = || -> HashSet<FrameworkId> {
-            self.codings().filter(|coding| !applied.contains(&coding.layer)).filter_map(|coding| of(coding.code)).collect()
-        };
+        let by_hand =
+            || -> HashSet<FrameworkId> { self.codings().filter(|coding| !self.is_applied(coding)).filter_map(|coding| of(coding.code)).collect() };
         most.or_else(|| {
             let coded = by_hand();
             all().find(|id| coded.contains(id))

@@ -87,13 +87,15 @@ impl Lens<'_> {
     /// What applying comes to, by readings.
     pub fn readings_to_apply(&self, scope: &Scope, only_settled: bool, applying: &Applying) -> Readings {
         let seen = self.seen(scope);
+        // What was rejected stays out also where it has grown since.
+        let rejected = |one: &Seen<'_>| one.ruling() == Some(Ruling::Rejected);
         Readings {
             readings: readings(&seen, only_settled, &applying.new),
             passages: applying.new.len(),
-            rejected: seen.iter().filter(|one| one.standing == Standing::Rejected).count(),
+            rejected: seen.iter().filter(|one| rejected(one)).count(),
             headings: seen.iter().filter(|one| one.read_as().is_some_and(|code| self.is_heading(code))).count(),
-            open: seen.iter().filter(|one| !one.standing.is_settled()).count(),
-            grown: seen.iter().filter(|one| one.standing == Standing::Again).count(),
+            open: seen.iter().filter(|one| !one.standing.is_settled() && !rejected(one)).count(),
+            grown: seen.iter().filter(|one| one.standing == Standing::Again && !rejected(one)).count(),
             only_settled,
         }
     }

@@ -47,7 +47,7 @@ impl Corpus {
 
     /// The same of these themes, with all that they gather.
     pub fn basis_of_themes(&self, themes: &[CodeId]) -> Vec<String> {
-        self.basis_with(&themes.iter().flat_map(|theme| Sides::of(self.for_theme(*theme), *theme, true).counted()).collect())
+        self.basis_with(&themes.iter().flat_map(|theme| Sides::of(self.for_theme(*theme), *theme, true).into_codes()).collect())
     }
 
     /// The same of whatever is counted with these codes alone.

@@ -4,25 +4,23 @@ use super::{Lens, Standing};
 use crate::analysis::{Corpus, IdMap, Scope, listed};
 use crate::model::*;
 
-/// That readings of what was just coded have grown since somebody settled them, in words; nothing where none has.
-pub fn outgrown(corpus: &Corpus, coded: &[(SourceId, Span, CodeId)]) -> Option<String> {
+/// That readings of what was just coded have grown since somebody settled them, in words; nothing where none has, or all had before, when the project
+/// was as `was`.
+pub fn outgrown(was: &Corpus, now: &Corpus, coded: &[(SourceId, Span, CodeId)]) -> Option<String> {
     let mut places: IdMap<SourceId, Vec<(Span, CodeId)>> = IdMap::default();
-    for (source, span, code) in coded.iter().filter(|(source, ..)| !corpus.verdicts_of(*source).is_empty()) {
+    for (source, span, code) in coded.iter().filter(|(source, ..)| !now.verdicts_of(*source).is_empty()) {
         places.entry(*source).or_default().push((*span, *code));
     }
     if places.is_empty() {
         return None;
     }
     let (mut names, mut count) = (Vec::new(), 0);
-    for crosswalk in corpus.crosswalks() {
-        let lens = Lens::new(corpus, crosswalk);
-        let before = count;
-        for (source, places) in &places {
-            let seen = lens.seen_in(&Scope::default(), *source).into_iter().filter(|one| one.standing == Standing::Again);
-            count += seen.filter(|one| places.iter().any(|(span, code)| *code == one.from && span.overlaps(one.span))).count();
-        }
-        if count > before {
-            names.extend(corpus.framework(crosswalk.to_framework).map(|framework| framework.name.as_str()));
+    for crosswalk in now.crosswalks() {
+        let lenses = (Lens::new(was, crosswalk), Lens::new(now, crosswalk));
+        let new: usize = places.iter().map(|(source, places)| new_in(&lenses, *source, places)).sum();
+        if new > 0 {
+            count += new;
+            names.extend(now.framework(crosswalk.to_framework).map(|framework| framework.name.as_str()));
         }
     }
     let as_what = listed(&names);
@@ -34,4 +32,16 @@ pub fn outgrown(corpus: &Corpus, coded: &[(SourceId, Span, CodeId)]) -> Option<S
             grouped(count)
         )),
     }
+}
+
+/// How many readings at these places of a source have outgrown what was settled of them since.
+fn new_in((was, now): &(Lens<'_>, Lens<'_>), source: SourceId, places: &[(Span, CodeId)]) -> usize {
+    let again = |lens: &Lens<'_>| -> Vec<(CodeId, CodeId, Span)> {
+        let seen = lens.seen_in(&Scope::default(), source).into_iter().filter(|one| one.standing == Standing::Again);
+        seen.map(|one| (one.from, one.to, one.span)).collect()
+    };
+    let before = again(was);
+    let known = |(from, to, span): &(CodeId, CodeId, Span)| before.iter().any(|one| (one.0, one.1) == (*from, *to) && one.2.overlaps(*span));
+    let here = |(from, _, span): &(CodeId, CodeId, Span)| places.iter().any(|(place, code)| code == from && place.overlaps(*span));
+    again(now).iter().filter(|one| here(one) && !known(one)).count()
 }

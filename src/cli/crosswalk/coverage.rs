@@ -12,6 +12,7 @@ use crate::cli::paper::{self, Paper};
 use crate::cli::query::NamesArg;
 use crate::export::{Block, BlockFormat, blocks_disclosed, crosswalk_blocks};
 use crate::model::{CodeId, Span};
+use crate::project::Reader;
 use std::path::{Path, PathBuf};
 
 #[derive(clap::Args, Debug)]
@@ -116,8 +117,7 @@ pub(super) struct Found<'a> {
     pub lens: &'a Lens<'a>,
     pub coverage: &'a Coverage<'a>,
     texts: &'a dyn Texts,
-    /// How many rulings were made when a code of theirs was said to be something else.
-    pub outdated: usize,
+    pub reader: &'a Reader,
 }
 
 /// Reads all that, and hands it on.
@@ -127,8 +127,7 @@ pub(super) fn covered(file: &Path, between: &Between, tell: impl FnOnce(&Found<'
     let voices = Voices::read(&corpus, &texts)?;
     let lens = Lens::new(&corpus, between.find(&corpus)?);
     let coverage = lens.coverage(&Scope::default(), &voices);
-    let outdated = reader.outdated_rulings(&corpus, lens.crosswalk.id)?.len();
-    tell(&Found { corpus: &corpus, lens: &lens, coverage: &coverage, texts: &texts, outdated })?;
+    tell(&Found { corpus: &corpus, lens: &lens, coverage: &coverage, texts: &texts, reader: &reader })?;
     end(&reader)
 }
 

@@ -296,9 +296,10 @@ fn links(file: &std::path::Path, between: &Between, json: bool) -> Outcome {
         if let Some(applied) = found.lens.applied(&Scope::default()) {
             say(&format!("{}.", applied.in_full(corpus, Time::day)));
         }
-        if found.outdated > 0 {
+        let outdated = found.reader.outdated_rulings(corpus, found.lens.crosswalk.id)?.len();
+        if outdated > 0 {
             let rulings = count(
-                found.outdated,
+                outdated,
                 "passage was settled before one of its codes was redefined",
                 "passages were settled before one of their codes was redefined",
             );

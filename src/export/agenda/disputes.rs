@@ -38,6 +38,9 @@ impl Open<'_> {
     }
 }
 
+/// A framework, with what its codes were said to be.
+pub(super) type Defined<'a> = (&'a Framework, HashMap<CodeId, Definitions>);
+
 /// The first of a list by rank, as many as there may be, in the order of the list.
 pub(super) fn first<T, K: Ord>(list: Vec<T>, most: usize, rank: impl Fn(&T) -> K) -> Vec<T> {
     let mut places: Vec<usize> = (0..list.len()).collect();
@@ -154,23 +157,27 @@ impl Maker<'_> {
         }
     }
 
-    /// That what was applied through crosswalks is looked at in these, where it would be to be looked at again.
-    pub(super) fn applied(&self) -> Result<Option<String>> {
-        let mut count = 0;
-        for framework in self.corpus.frameworks().iter().filter(|one| self.options.framework.is_none_or(|id| id == one.id)) {
-            let mut definitions = self.reader.definitions(self.corpus, framework.id)?;
-            definitions.retain(|_, of| of.changed().is_none_or(|at| self.lately(at)));
-            count += applied_before(self.corpus, &definitions);
-        }
-        Ok(applied_left_out(count))
+    /// The frameworks that are asked for, each with what its codes were said to be.
+    pub(super) fn defined(&self) -> Result<Vec<Defined<'_>>> {
+        let wanted = self.corpus.frameworks().iter().filter(|one| self.options.framework.is_none_or(|id| id == one.id));
+        wanted.map(|framework| Ok((framework, self.reader.definitions(self.corpus, framework.id)?))).collect()
     }
 
-    pub(super) fn again(&self) -> Result<AgendaList> {
+    /// That what was applied through crosswalks is looked at in these, where it would be to be looked at again.
+    pub(super) fn applied(&self, defined: &[Defined<'_>]) -> Option<String> {
+        let lately = |of: &Definitions| of.changed().is_none_or(|at| self.lately(at));
+        let here = |(_, all): &Defined<'_>| {
+            let definitions = all.iter().filter(|(_, of)| lately(of)).map(|(code, of)| (*code, of.clone())).collect();
+            applied_before(self.corpus, &definitions)
+        };
+        applied_left_out(defined.iter().map(here).sum())
+    }
+
+    pub(super) fn again(&self, defined: &[Defined<'_>]) -> Result<AgendaList> {
         let (mut all, mut items) = (0, Vec::new());
-        for framework in self.corpus.frameworks().iter().filter(|one| self.options.framework.is_none_or(|id| id == one.id)) {
-            let definitions = self.reader.definitions(self.corpus, framework.id)?;
+        for (framework, definitions) in defined {
             let lately = |coding: &Coding| definitions.get(&coding.code).and_then(Definitions::changed).is_none_or(|at| self.lately(at));
-            let mut due = self.reader.to_look_again(self.corpus, &definitions)?;
+            let mut due = self.reader.to_look_again(self.corpus, definitions)?;
             due.retain(|due| Scope::default().has(due.coding) && lately(due.coding));
             let order = self.order(framework.id);
             due.sort_by_cached_key(|due| order.get(&due.coding.code).copied());
@@ -178,7 +185,7 @@ impl Maker<'_> {
             due.truncate(self.options.most.saturating_sub(items.len()));
             let place = |due: &DueAgain<'_>| (due.coding.source, due.coding.span, due.coding.code);
             let quotes = self.quotes(due.iter().map(place))?;
-            items.extend(due.iter().map(|due| self.redefined(framework, due, &definitions, quotes.get(&place(due)))));
+            items.extend(due.iter().map(|due| self.redefined(framework, due, definitions, quotes.get(&place(due)))));
         }
         Ok(self.list(AgendaPart::Again, all, items))
     }

@@ -196,10 +196,11 @@ pub fn agenda(reader: &Reader, corpus: &Corpus, texts: &dyn Texts, options: &Age
     if options.disagreements {
         let begins = reader.unknown_before(corpus)?.filter(|begins| options.since.is_none_or(|since| since < *begins));
         unknown = begins.map_or(unknown, |begins| capital(&format!("{}: {EARLIER}.", no_history_before(begins))));
-        if let Some(words) = maker.applied()? {
+        let defined = maker.defined()?;
+        if let Some(words) = maker.applied(&defined) {
             unknown = [unknown.as_str(), &format!("{words}.")].join(" ").trim().to_owned();
         }
-        lists.extend([maker.coding()?, maker.crosswalks()?, maker.again()?]);
+        lists.extend([maker.coding()?, maker.crosswalks()?, maker.again(&defined)?]);
     }
     lists.retain(|list| !list.items.is_empty() || list.more > 0);
     Ok(Agenda { title: format!("Meeting agenda: {}", corpus.project.name), lists, unknown })

@@ -2,8 +2,8 @@
 
 use super::{CodingCommand, ReadCommand};
 use crate::Result;
-use crate::analysis::asked_said;
 use crate::analysis::lens::outgrown;
+use crate::analysis::{Corpus, asked_said};
 use crate::model::{CodeId, CodingId, FrameworkId, Passage, SourceId, Span, Subject};
 use crate::project::op::OpKind;
 use crate::project::{Done, Home, NewCode, NewCoding, Project};
@@ -49,7 +49,8 @@ pub(super) fn run(app: &mut Themata, ctx: &Context, command: CodingCommand) {
                 let now = project.carry(&list.iter().map(|(_, passage)| *passage).collect::<Vec<_>>())?;
                 resize(project, &list.iter().zip(now).map(|((id, _), (_, span))| (*id, span)).collect::<Vec<_>>())
             };
-            app.send("Moving the ends", work, move |app, _, _| tell_of_grown(app, &places));
+            let was = app.project.as_ref().map(|desk| desk.corpus.clone());
+            app.send("Moving the ends", work, move |app, _, _| tell_of_grown(app, was.as_deref(), &places));
         }
         CodingCommand::Star(ids, star) => {
             let of = |desk: &Desk| ids.iter().filter_map(|id| desk.corpus.coding(*id)).map(|coding| (coding.source, coding.span)).collect();
@@ -123,6 +124,7 @@ fn apply(app: &mut Themata, codes: Vec<CodeId>, passages: Vec<Passage>) {
     let count = codes.len() * passages.len();
     let doing = if count > 1 { format!("Coding {} passages", format::count(count as i64)) } else { "Coding the passage".to_owned() };
     let places: Vec<_> = codes.iter().flat_map(|code| passages.iter().map(move |one| (one.source, one.span, *code))).collect();
+    let was = app.project.as_ref().map(|desk| desk.corpus.clone());
     app.send(
         &doing,
         move |project| {
@@ -136,15 +138,15 @@ fn apply(app: &mut Themata, codes: Vec<CodeId>, passages: Vec<Passage>) {
                 count => many(app, count),
             }
             if !done.value.is_empty() {
-                tell_of_grown(app, &places);
+                tell_of_grown(app, was.as_deref(), &places);
             }
         },
     );
 }
 
 /// Says of what was just coded that readings of it have grown since somebody settled them.
-fn tell_of_grown(app: &mut Themata, places: &[(SourceId, Span, CodeId)]) {
-    let said = app.project.as_ref().and_then(|desk| outgrown(&desk.corpus, places));
+fn tell_of_grown(app: &mut Themata, was: Option<&Corpus>, places: &[(SourceId, Span, CodeId)]) {
+    let said = app.project.as_ref().zip(was).and_then(|(desk, was)| outgrown(was, &desk.corpus, places));
     if let Some(said) = said {
         app.say(Notice::undoable(said));
     }

@@ -139,8 +139,11 @@ fn lines(corpus: &Corpus, crosswalk: &Crosswalk, coverage: &Coverage<'_>, extent
     let figures = vec![("passages", extent.passages), ("words", extent.words), ("sources", extent.sources), ("people", extent.people)];
     let open = match coverage.open() {
         0 => None,
-        1 => Some(Line::Note("1 reading is open: nobody has settled it, and it counts as taken in.".into())),
-        many => Some(Line::Note(format!("{} readings are open: nobody has settled them, and they count as taken in.", grouped(many as i64)))),
+        1 => Some(Line::Note("1 reading is open: it counts as its link says, as nobody has settled it as it is now.".into())),
+        many => Some(Line::Note(format!(
+            "{} readings are open: they count as their links say, as nobody has settled them as they are now.",
+            grouped(many as i64)
+        ))),
     };
     let mut lines: Vec<Line> = std::iter::once(Line::Figures(figures)).chain(open).collect();
     lines.push(Line::Head(format!("Codes of {}", name(crosswalk.from_framework))));
